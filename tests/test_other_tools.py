@@ -137,6 +137,13 @@ def test_a_construct_of_another_tool_is_one_letter(markdown: str, expected: list
         ("a.甲\nb.乙", ["1:1 unread-list"]),
         ("    四个空格开头的段落，没有句号", ["1:5 typed-space"]),
         ("====================\n正文", ["1:1 unread-heading"]),
+        ("表一：某镇\n村名\t户数\n甲村\t一百", ["2:3 several-spaces"]),
+        ("*甲\n*乙\n*丙", ["1:1 unread-list", "2:1 unread-list", "3:1 unread-list"]),
+        ("a、甲\nb、乙", ["1:1 unread-list"]),
+        ("A.甲\nB.乙", ["1:1 unread-list"]),
+        ("【一】甲\n【二】乙", ["1:1 unread-list"]),
+        ("&emsp;&emsp;段首的空格。", ["1:1 typed-space"]),
+        ("                某镇志", ["1:17 typed-space"]),
         ("[此处为语雀卡片，点击链接查看](https://example.org/a)", ["1:2 placeholder"]),
     ],
 )

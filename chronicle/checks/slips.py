@@ -195,7 +195,7 @@ _SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}]){{3,}}(?![{HAN}])")
 _MARKED = re.compile(rf"(?:^|\n)(?:{NEUTRAL}+|\(?(?:[A-Za-z]|[ivxIVX]{{1,5}}|@[\w-]{{0,8}})[.)])$")
 _SPACES = re.compile(r"(?<=[^\s|])(?: *\t[ \t]*|  +)(?=[^\s|])")
 NESTED_HINT = "Before the mark of a list write plain spaces, two for each step."
-_INDENT = re.compile(r"(?<![^\n])[\u00a0\u2000-\u200a\u202f\u3000]+")
+_INDENT = re.compile(r"(?<![^\n])[\u00a0\u2000-\u200a\u202f\u3000]+(?=[^\n])")
 INDENTED_MARK = re.compile(r"(?m:^)[\u00a0\u2000-\u200a\u202f\u3000]+(?:[-*+]|\d{1,3}[.)]) ")
 # Before "and" or "or", in languages of Latin script, a part of a word may end in a hyphen.
 _AND_OR = (

@@ -43,11 +43,12 @@ _LETTERED = "|".join(
     rf"{first}(?P<end{n}>{end})(?=[^\n]+{last}(?:\n[^\n]+){{0,40}}?\n{second}(?P=end{n}))"
     for n, (first, second, end, last) in enumerate(
         (
-            ("a", "b", "[.)）．]", ""),
-            ("A", "B", "[)）．]", ""),
+            ("a", "b", "[.)）．、]", ""),
+            ("A", "B", rf"(?:[)）．、]|\.(?=[{HAN}]))", ""),  # not A. Smith
             ("i", "ii", "[.)]", ""),
+            ("Ⅰ", "Ⅱ", "[.．、]", ""),
             ("一", "二", "[、．]", ""),
-            ("[（(]一", "[（(]二", "[）)]", "(?<![，、；,;])"),
+            ("[（(【〔]一", "[（(【〔]二", "[）)】〕]", "(?<![，、；,;])"),
             ("①", "②", "", "(?<![，、；,;])"),
         )
     )
@@ -138,11 +139,11 @@ _FOREIGN, _UNFINISHED = (
         ("full-width-markup", "０１２３４５６７８９", r"(?m:^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
         ("full-width-markup", "＞－＋》：", r"(?m:^)[＞－＋》：]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > or : and a space."),
         ("foreign-bullet", "•●▪◦‣∙○◎■◆◇❖►▸➢➤⁃・･·–o✓✔✗✘★☆→⇒➔➜※☞☐☑☒□✧✦", rf"(?m:^)(?!([・･·])\1\1)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･][ \u00a0\u3000]*|[·–] +|o {{2,}}|{_REPEATED})"),
-        ("unread-list", "-+*", r"(?m:^)(?:[-+](?=[^\s\d+-])|[-+*][\u00a0\u2000-\u200a\u3000]+)", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
+        ("unread-list", "-+*", r"(?m:^)(?:[-+](?=[^\s\d+-])|\*(?=[^\s*_][^\n*]*(?:\n\*|$))|[-+*][\u00a0\u2000-\u200a\u3000]+)", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", rf"(?m:^)(?:[0-9]{{1,3}}(?:[.)、．）](?![0-9])|\ufe0f?\u20e3|{NEUTRAL}(?= )))", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
         ("unread-list", "@", r"(?m:^)\(@[\w-]*\)(?= )", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
         ("unread-list", ":", r"(?m:^): +(?=\S)", *CAPTION),
-        ("unread-list", ".)）、．①", rf"(?m:^)(?:{_LETTERED})", "the letter of a list", "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text."),
+        ("unread-list", ".)）】〕、．①", rf"(?m:^)(?:{_LETTERED})", "the letter of a list", "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text."),
         ("unread-heading", "#", r"(?m:^)#+(?![^\n]*\\(?:\n|$))"),
         ("unread-heading", "=.", r"(?m:^)(?:={2,6} [^\n]*|= [^\n=]* =(?=\n|$)|h[1-6]\. [^\n]*)", "the mark of a heading", "Write ## and a space."),
         ("unclosed-emphasis", "*_", r"(?:\*\*|__)[^*_\n]*(?:\*\*|__)|\*\*+|__+|(?<![\d\s*])\*(?!\*)|(?<!\*)\*(?![\d\s*])|(?<![\w_])_(?=\w)|(?<=[\w"+OBJECT+r"])_(?![\w_])"),
@@ -227,7 +228,7 @@ def find_leftovers(
             if (end := _NO_END.sub("", written)) in awaited and (can_end or not is_of_words):
                 awaited.remove(end)  # its beginning was reported
                 continue
-            if can_begin or not is_of_words:
+            if (can_begin or not is_of_words) and kind.rule != "unread-list":
                 awaited += [found.expand(end) for begin, end in _SPANS if (found := begin.fullmatch(written.strip()))]
             shown = written.strip().partition("\n")[0].replace(OBJECT, "{…}").replace(NEUTRAL, "…")
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"

@@ -34,7 +34,7 @@ _MARKERS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)]) +)*")
 _TABBED = re.compile(r"(?:(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t]+)+")
 # Signs that an indented block is prose and not code, such as a reference, a link, a sentence.
 _PROSE = re.compile(
-    rf"[。！？]|^[{HAN}][^=;(){{}}<>]*$|^##+ |^\|.*\|$|\{{[a-z0-9-]+\.[a-z0-9-]+\}}|\[@|\]\([a-z]+:|^[A-Z][^=;{{}}<>_`\n]*(?: [^=;{{}}<>_`\s]+){{3,}}[.!?]$",
+    rf"[。！？]|^ *[{HAN}][^=;(){{}}<>]*$|^##+ |^\|.*\|$|\{{[a-z0-9-]+\.[a-z0-9-]+\}}|\[@|\]\([a-z]+:|^[A-Z][^=;{{}}<>_`\n]*(?: [^=;{{}}<>_`\s]+){{3,}}[.!?]$",
     re.MULTILINE,
 )
 _MEANING = re.compile(r": +\S")

@@ -102,9 +102,12 @@ class Reader:
         self._is_link |= element.tag in _WITHOUT_LINKS
         self._text(_SIZE.sub("", element.get("typed", "")) if element.tag == "img" else element.text)
         for child in element:
-            if child.tag == "em" and self._is_between_words(child):
-                self._see("*", self._at)  # so that it is reported as unpaired
+            is_list = child.tag == "em" and without_marks("".join(child.itertext())).endswith("\n")
+            if is_list or (child.tag == "em" and self._is_between_words(child)):
+                self._see("*", self._at)  # so that it is reported as unpaired, or as the mark of a list
             self._element(child, depth + 1)
+            if is_list:
+                self._see("*", self._at)
             self._is_link &= child.tag not in _WITHOUT_LINKS
             self._text(child.tail)
 
@@ -143,7 +146,9 @@ class Reader:
         if raw.startswith("&") and (character in ("", raw) or REPLACEMENT in character):
             self._see(raw, self._at)
         elif raw.startswith("&") and len(character) == 1:
-            self._see(character if character.isalnum() else NEUTRAL, self._at)
+            # Spaces at the beginning of a block are an indent, however they are written.
+            is_seen = character.isalnum() or (character.isspace() and not "".join(self._seen).strip())
+            self._see(character if is_seen else NEUTRAL, self._at)
 
     def _plain(self, text: str) -> None:
         """Add text of the tree with its offsets in the Markdown; markup between its characters there is skipped."""
