@@ -140,6 +140,7 @@ def test_a_construct_of_another_tool_is_one_letter(markdown: str, expected: list
         ("表一：某镇\n村名\t户数\n甲村\t一百", ["2:3 several-spaces"]),
         ("*甲\n*乙\n*丙", ["1:1 unread-list", "2:1 unread-list", "3:1 unread-list"]),
         ("a、甲\nb、乙", ["1:1 unread-list"]),
+        ("他说“甲“，又说”乙”。", ["1:3 punctuation"]),
         ("A.甲\nB.乙", ["1:1 unread-list"]),
         ("【一】甲\n【二】乙", ["1:1 unread-list"]),
         ("&emsp;&emsp;段首的空格。", ["1:1 typed-space"]),

@@ -43,6 +43,10 @@ def find_punctuation(text: str, script: str, locale: str = "") -> Iterator[Slip]
             meant = _FULL_WIDTH.get(found[0]) or _curly(text, found, locale)
             message = f"The half-width {found[0]} stands beside Han characters: {_around(text, found)}"
             yield Slip(found.start(), "punctuation", message, f"Write {meant} instead.")
+        for found in _OPEN_AGAIN.finditer(text):
+            message = f"A quotation mark opens, and so does the next one: {_around(text, found)}"
+            hint = "Write ” where a quotation ends, and ‘ ’ around one within another."
+            yield Slip(found.start(), "punctuation", message, hint)
     elif script == "Jpan":
         for found in _HALF_BESIDE_JAPANESE.finditer(text):
             message = f"The half-width {found[0]} stands beside Japanese characters: {_around(text, found)}"
@@ -205,6 +209,7 @@ _AND_OR = (
 _DIVIDED = re.compile(rf"(?P<head>[^\W\d_]{{2,}})[-\u2010]\n(?!(?:{_AND_OR})\b)(?P<tail>[^\W\d_]{{2,}})")
 _SEVERAL_STOPS = re.compile(rf"。{{2,}}|(?<=[{_JAPANESE}{OBJECT}])\.{{2,}}|(?<!\.)\.{{2,}}(?=[{_JAPANESE}{OBJECT}])")
 _DOTS = re.compile("[・･·]{3,}")
+_OPEN_AGAIN = re.compile(r"“(?=[^“”\n]*“)")
 _HYPHENS = re.compile(r"(?<![-|:])-{2,3}(?![-|:>])")
 # Characters of two or three bytes in UTF-8 that were read as Windows-1252. Correct texts too have some of these bytes after a letter,
 # as in « passé », “Nescafé®”, „vidíš“: so in a single character of three bytes one byte must be an odd one.

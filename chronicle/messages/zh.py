@@ -253,6 +253,8 @@ MESSAGES = {
     "Dots stand for an ellipsis: %1.": "用几个点代替了省略号：%1。",
     "There are several full stops in a row: %1.": "几个句号连在一起：%1。",
     "Write one, or …… for what is left out.": "请写一个；表示省略写……。",
+    "A quotation mark opens, and so does the next one: %1.": "开了一个引号，下一个又是开引号：%1。",
+    "Write ” where a quotation ends, and ‘ ’ around one within another.": "引文结束处请写”，引文中的引文用‘ ’。",
     "There are several hyphens in a row: %1.": "几个连字符连在一起：%1。",
     "For a dash, write %1 instead.": "破折号请写%1。",
     "Four spaces or a tab at the beginning of a line make it a block of code.": "行首的四个空格或制表符会把这一段变成代码。",
