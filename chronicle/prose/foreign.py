@@ -25,6 +25,8 @@ _UNDERLINE = re.compile(r"~{5,}|\*{4,}")
 # A line of hyphens or equals signs that shows the columns of a table, and one below or above all columns.
 _COLUMNS = re.compile(r"([-=])\1+ +\1\1[-= ]*")
 _EDGE = re.compile("-{4,}")
+# What a text has somewhere if there may be such a block in it.
+SIGNS = re.compile(r"^[> \t]*(?:([-=])\1+ +\1\1|~{5}|\*{4}|\{[{%][-<%]? *highlight)", re.MULTILINE)
 _MOST_HEADS = 4  # lines of a head above the line of columns
 _REFERENCE = re.compile(r"\{[^{}\n]+\}|\[@[^\[\]\n]+\]")
 

@@ -54,6 +54,8 @@ _LETTERED = "|".join(
     )
 )
 
+# Two dots and a space at the beginning of a line. Patterns that begin with a sign are searched faster.
+_DOTS = r"\.\.(?<![^\n]..) "
 # The lines below a directive of reStructuredText that set its options, and its text.
 _OPTIONS = r"[^\n]*(?:\n+:[\w -]+:[^\n]*)*"
 _IMAGES = "png|jpe?g|gif|svg|webp|avif|bmp|heic|tiff?"
@@ -88,13 +90,13 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-container", ":：/", r"(?::{3,}|：{3,}|(?m:^)/{3,})[^\n]*"),
         ("foreign-math", "$", rf"\$\$[^$]*(?:\$\$)?|(?<![{LATIN}_$])\$(?=[^\s$\d])[^$\n]*\$"),
         ("unread-heading", "=~^\"'+`*_—－", r"(?m:^)(?:([=~^\"'+`*_－])\1{3,}|—{6,})(?=\n|$)", "a line of signs", "Write ## and a space before a heading; for a line between two parts write ---, with an empty line above and below."),
-        ("foreign-wiki-link", ".", rf"(?m:^)\.\. (?:image|figure)::{_OPTIONS}", "an image of another program", IMAGE_HINT),
-        ("foreign-contents", ".", rf"(?m:^)\.\. (?:contents|toctree)::{_OPTIONS}"),
-        ("foreign-markup", ".", rf"(?m:^)\.\. (?:[\w:-]+::|_[^:\n]+: |\|[^|\n]+\| ){_OPTIONS}", "a directive of another program", "Write in Markdown what it gives: > **Note:** text, a list, a table, a block of code."),
-        ("foreign-footnote", "[", r"(?m:^)\.\. \[[^\[\]\n]+\] [^\n]*|\[#?[\w.*-]+\]_(?![\w_])"),
-        ("foreign-comment", ".", r"(?m:^)\.\. (?=[^._\s])[^\n]*"),
-        ("foreign-markup", ":", r"(?m:^):[A-Z][\w -]*:(?= )", "a field of another program", "Write a list: - **Author:** text."),
-        ("foreign-markup", ":", r"(?<=[\w)\]»”’])::(?= |\n|$)", "two colons", "Write one. Around code write ``` on lines of its own; below a term write its meaning on a line that begins with a colon and a space."),
+        ("foreign-wiki-link", ".", rf"{_DOTS}(?:image|figure)::{_OPTIONS}", "an image of another program", IMAGE_HINT),
+        ("foreign-contents", ".", rf"{_DOTS}(?:contents|toctree)::{_OPTIONS}"),
+        ("foreign-markup", ".", rf"{_DOTS}(?:[\w:-]+::|_[^:\n]+: |\|[^|\n]+\| ){_OPTIONS}", "a directive of another program", "Write in Markdown what it gives: > **Note:** text, a list, a table, a block of code."),
+        ("foreign-footnote", "[", rf"{_DOTS}\[[^\[\]\n]+\] [^\n]*|\[#?[\w.*-]+\]_(?![\w_])"),
+        ("foreign-comment", ".", rf"{_DOTS}(?=[^._\s])[^\n]*"),
+        ("foreign-markup", ":", r":(?<![^\n]:)[A-Z][\w -]*:(?= )", "a field of another program", "Write a list: - **Author:** text."),
+        ("foreign-markup", ":", r"::(?<=[\w)\]»”’]::)(?= |\n|$)", "two colons", "Write one. Around code write ``` on lines of its own; below a term write its meaning on a line that begins with a colon and a space."),
         ("foreign-math", "\\", r"\\begin\{(\w+\*?)\}[^\0]{0,4000}?\\end\{\1\}|(?m:^)\\[A-Za-z]+(?=\n|$)|" + COMMAND, "a command of TeX", "Write Markdown: **bold**, *emphasis*, - an item; a formula in words and characters: x², ½."),
         ("foreign-bbcode", "{", rf"\{{(?P<macro>[a-z]+)(?::[^{{}}\n]*)?\}}[^\0]{{0,4000}}?\{{(?P=macro)\}}|\{{{MACRO}\}}", "a macro of a wiki", LITERAL["foreign-bbcode"][1]),
         ("unclosed-brace", "{", rf"\{{{{2,}} *(?:{FACT_ID}(?::[a-z]+)?|\d{{4}}[-\d/.]*|=[^{{}}\n]*) *\}}{{2,}}", "braces around a reference", _ONE_BRACE),
@@ -142,7 +144,7 @@ _FOREIGN, _UNFINISHED = (
         ("unread-list", "-+*", r"(?m:^)(?:[-+](?=[^\s\d+-])|\*(?=[^\s*_][^\n*]*(?:\n\*|$))|[-+*][\u00a0\u2000-\u200a\u3000]+)", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", rf"(?m:^)(?:[0-9]{{1,3}}(?:[.)、．）](?![0-9])|\ufe0f?\u20e3|{NEUTRAL}(?= )))", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
         ("unread-list", "@", r"(?m:^)\(@[\w-]*\)(?= )", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
-        ("unread-list", ":", r"(?m:^): +(?=\S)", *CAPTION),
+        ("unread-list", ":", r":(?<![^\n]:) +(?=\S)", *CAPTION),
         ("unread-list", ".)）】〕、．①", rf"(?m:^)(?:{_LETTERED})", "the letter of a list", "Write - and a space, or 1. and a space; letters that are to be seen stand behind it: - a) text."),
         ("unread-heading", "#", r"(?m:^)#+(?![^\n]*\\(?:\n|$))"),
         ("unread-heading", "=.", r"(?m:^)(?:={2,6} [^\n]*|= [^\n=]* =(?=\n|$)|h[1-6]\. [^\n]*)", "the mark of a heading", "Write ## and a space."),
@@ -159,7 +161,7 @@ _FOREIGN, _UNFINISHED = (
         ("unread-link", "[", rf"(?<![{LATIN}_\])])\[\](?![\[({{:{OBJECT}])", "an empty pair of brackets", "Remove it."),
         ("unread-link", "[", r"\[(?!(?:[^\[\]]|\[[^\[\]]*\])*\])[^\n\[\d]{0,30}", "a bracket that is not closed", "Close it. For a sign that is meant as one write a backslash before it."),
         ("unread-link", "wW", WWW_ADDRESS, "an address that is no link", "Write it with https:// before it, or [text](https://…)."),
-        ("placeholder", "TFXL？?待l此", PLACEHOLDER.pattern),
+        ("placeholder", "TFXL？?待l雀", PLACEHOLDER.pattern),
         ("stray-backslash", "\\", r"\\(?=\n|$)", "a backslash at the end of a paragraph", "Remove it: only a line above another one is broken."),
         ("stray-backslash", "\\", r"\\"),
     ))

@@ -15,7 +15,16 @@ from itertools import accumulate
 
 from chronicle.problems import shorten
 from chronicle.prose.findings import Findings
-from chronicle.prose.foreign import ABBREVIATION, AUTOMATIC, DIRECTIVE, DIRECTIVE_HINT, INDENTING, find_foreign
+from chronicle.prose.foreign import (
+    ABBREVIATION,
+    AUTOMATIC,
+    DIRECTIVE,
+    DIRECTIVE_HINT,
+    INDENTING,
+    SIGNS,
+    Foreign,
+    find_foreign,
+)
 from chronicle.prose.marks import Code, Marks, Rule
 from chronicle.rules import LITERAL
 from chronicle.scripts import HAN
@@ -131,6 +140,11 @@ class _Layout:
         """The offset of each line."""
         return [0, *accumulate(len(line) + 1 for line in self.written)]
 
+    @cached_property
+    def may_have_foreign(self) -> bool:
+        """Whether there may be blocks of other tools."""
+        return bool(SIGNS.search("\n".join(self.written)))
+
     def run(self) -> None:
         """Lay out every line."""
         number = 0
@@ -165,7 +179,7 @@ class _Layout:
             return self._comment(number)
         elif self._is_code(line):
             return self._indented(number)
-        elif not self.above and (foreign := find_foreign(lambda at: self._line(at).body, number, len(self.written))):
+        elif not self.above and (foreign := self._find_foreign(number)):
             told = self._line(foreign.at)
             self.findings.add(foreign.rule, told.offset, foreign.message(told.body), foreign.hint)
             self._leave_lists(line)
@@ -207,6 +221,12 @@ class _Layout:
         """Return whether a line is code because of its indent; only a line after an empty line can be."""
         depth = sum(line.indent >= indent + 2 for indent, _ in self.lists)
         return not self.above and line.indent >= _INDENT * (depth + 1) and not _ITEM.match(line.body)
+
+    def _find_foreign(self, number: int) -> Foreign | None:
+        """Return the block of another tool that begins on a line."""
+        if not self.may_have_foreign:
+            return None
+        return find_foreign(lambda at: self._line(at).body, number, len(self.written))
 
     def _is_table(self, number: int) -> bool:
         """Return whether a table begins on a line."""

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as etree
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from chronicle.model import HEADINGS, Half, Item, Mention, Note, Visible
 from chronicle.prose.braces import CalculationReference, ChartReference, FactReference
@@ -137,8 +137,10 @@ class TextTree(Treeprocessor):
     def _is_empty(self, block: etree.Element) -> bool:
         """Return whether a block has only spaces and line breaks."""
         raw = self.md.htmlStash.rawHtmlBlocks
-        text = "".join(block.itertext())
-        return bool(_NOTHING.fullmatch(HTML_PLACEHOLDER_RE.sub(lambda one: str(raw[int(one[1])]), text)))
+        text = "".join(block.itertext()).strip()
+        return text[:1] in ("", STX) and bool(
+            _NOTHING.fullmatch(HTML_PLACEHOLDER_RE.sub(lambda one: str(raw[int(one[1])]), text))
+        )
 
     def _strip(self, root: etree.Element) -> None:
         """Remove the marks of positions from the tree; the offsets of addresses are kept in `_offsets`."""
