@@ -244,3 +244,12 @@ def test_a_construct_in_one_half(en: str, zh: str, expected: list[str], tmp_path
     for language, text in (("en", en), ("zh", zh)):
         append(project.root / f"content/chapters/part/one/{language}.md", f"\n{text}\n")
     assert [f"{one.where.line} {one.rule}" for one in problems_of(load_site, project)] == expected
+
+
+def test_an_image_whose_name_has_a_space(tmp_path: Path) -> None:
+    """A file whose name cannot be used is told once, also where a text writes %20 for its space."""
+    init_documentary(Project(tmp_path), ["en"], "2026-11-30")
+    chapter = tmp_path / "content/chapters/town/water"
+    Image.new("RGB", (400, 300)).save(chapter / "Untitled 1.png")
+    append(chapter / "en.md", "\n![A mill](Untitled%201.png)\n")
+    assert [one.rule for one in problems_of(load_site, Project(tmp_path))] == ["wrong-name"]

@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from chronicle.model import HEADINGS, Half, Item, Mention, Note, Visible
+from chronicle.problems import shorten
 from chronicle.prose.braces import CalculationReference, ChartReference, FactReference
 from chronicle.prose.breaks import hold_french_marks, join_soft_breaks
 from chronicle.prose.draft import DraftHeading, TreeBlock
@@ -251,7 +252,7 @@ class TextTree(Treeprocessor):
         name, offset = image.get("src", ""), self._offsets.get(image, self._offsets[block])
         self._mention(Mention("image", name, self.met.findings.where(offset)))
         if fault := image_fault(image, parent is block and block.tag == "figure"):
-            self.met.findings.tell(fault, offset, name=name, text=image.get("alt", "").strip())
+            self.met.findings.tell(fault, offset, name=shorten(name), text=image.get("alt", "").strip())
         if parent is None or parent.tag != "figure":
             return
         path = f"{self.half.path.rpartition('/')[0]}/{name}"
