@@ -47,6 +47,8 @@ def told(markdown: str, folder: Path, language: str = "en") -> list[str]:
         ("#history\n\nA mill.", ["1:1 first-rank-heading"]),
         ("Sum $$\\sum_{i=1}^n a_{i}$$ here.", ["1:5 foreign-math"]),
         ("$$\n\\cos x=\\sum_{k=0}^{\\infty}\\frac{(-1)^k}{(2k)!}x^{2k}\n$$", ["1:1 foreign-math"]),
+        ("A sum \\(x^2\\) here.", ["1:7 foreign-math"]),
+        ("\\[\n\\operatorname{ker} f=\\{g:f(g)=e_{H}\\}{\\mbox{.}}\n\\]", ["1:1 foreign-math"]),
         # MkDocs
         ('!!! note "Title"\n\n    The mill burnt down. It was rebuilt soon.\n', ["1:1 foreign-admonition"]),
         ('=== "One"\n\n    The mill burnt down. It was rebuilt soon.', ["1:1 foreign-tab"]),
@@ -169,6 +171,7 @@ def test_a_habit_of_chinese_texts_is_one_letter(markdown: str, expected: list[st
         ("A\n---\n\nText.", "en"),
         ("Text.\n\n- - -\n\nText.\n\n--- ---\n\nText.\n\n-- -- --\n\nText.", "en"),
         ("Text\n.....\nText", "en"),
+        ("As he wrote \\[sic\\] and \\(so\\) and \\[a_b\\].", "en"),
         ("- a\n~~~~\ncode\n~~~~", "en"),
         ("见[附件.pdf](https://example.org/a.pdf)和地图.jpg。", "zh"),
         ("他说了甲，\n①乙，\n②丙。", "zh"),

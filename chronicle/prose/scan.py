@@ -29,6 +29,7 @@ from chronicle.prose.markup import (
     lost_attributes,
     read_tag,
 )
+from chronicle.rules import LITERAL
 
 _TOKEN = re.compile(
     r"(?P<newline>\n)"
@@ -56,6 +57,9 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _CONTAINER = re.compile(r"(?P<quotes>(?:> )*)(?P<indent>[ ]*)(?P<items>(?:(?:[-*+]|\d{1,9}\.)[ ])*)")
+# A formula of TeX: \[ … \] or \( … \) with a command or an exponent in it.
+_FORMULA = re.compile(r"\\(?:\[(?:[^\n]|\n(?![> ]*\n)){1,2000}?\\\]|\([^\n]{1,500}?\\\))")
+_TEX = re.compile(r"\\[A-Za-z]{2,}|\^[\w{]|_\{")
 # Behind code: `text <https://…>`_ is a link in reStructuredText.
 _LINK_OF_RST = re.compile(r"__?(?![\w_])")
 LINK = "a link of another program", "Write [text](place:key), or [text](https://…)."
@@ -165,6 +169,12 @@ class _Walk:
         return end or found.end()
 
     def _escaped(self, found: re.Match[str]) -> int:
+        if (formula := _FORMULA.match(self.text, found.start())) and _TEX.search(formula[0]):
+            (what, hint), written = LITERAL["foreign-math"], shorten(without_marks(formula[0]), 40)
+            message = f"'{written}' would be published literally: {what}."
+            self.findings.add("foreign-math", self.laid.offset(found.start()), message, hint)
+            self.pieces += ["`TeX`", self._mark(formula.end())]  # so that the spaces around it are no mistake
+            return formula.end()
         self.pieces.append(self._mark(found.start()))
         return self._copy(found)
 
