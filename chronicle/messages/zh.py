@@ -526,7 +526,7 @@ MESSAGES = {
     "Remove it: each text has its own.": "请去掉：每篇文字都有自己的目录。",
     "Remove one of them.": "请去掉一个。",
     "A text has no first-level heading of its own: that is its title.": "正文没有一级标题：文字的标题就是。",
-    "Begin headings with '##'.": "标题从##开始。",
+    "Begin headings with '##'; the title of the text itself is in its front matter.": "标题从##开始；这篇文字自己的题目写在头部。",
     "This heading of level %1 follows one of level %2: a level is skipped.": "这个标题是%1级，上面的是%2级，跳过了一级。",
     "Write %1 instead, or raise the heading that follows by one level.": "请写%1，或把下面的提高一级。",
     "The HTML element <%1> is not allowed.": "HTML元素<%1>不能通过。",
