@@ -230,7 +230,8 @@ def find_leftovers(
             if (end := _NO_END.sub("", written)) in awaited and (can_end or not is_of_words):
                 awaited.remove(end)  # its beginning was reported
                 continue
-            if (can_begin or not is_of_words) and kind.rule != "unread-list":
+            is_list = kind.rule == "unread-list" and text.count(written) > 1
+            if (can_begin or not is_of_words) and not is_list:
                 awaited += [found.expand(end) for begin, end in _SPANS if (found := begin.fullmatch(written.strip()))]
             shown = written.strip().partition("\n")[0].replace(OBJECT, "{…}").replace(NEUTRAL, "…")
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
