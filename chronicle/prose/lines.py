@@ -180,12 +180,7 @@ class _Layout:
         elif self._is_code(line):
             return self._indented(number)
         elif not self.above and (foreign := self._find_foreign(number)):
-            told = self._line(foreign.at)
-            self.findings.add(foreign.rule, told.offset, foreign.message(told.body), foreign.hint)
-            self._leave_lists(line)
-            begin = line.offset - (foreign.instead.find(line.body) if line.body in foreign.instead else 0)
-            self._alone(replace(line, offset=begin), foreign.instead or self.marks.add(Code("", line.offset)))
-            return foreign.end
+            return self._foreign(foreign, line)
         elif ABBREVIATION.fullmatch(line.body):
             what, hint = LITERAL["foreign-abbreviation"]
             message = f"'{shorten(line.body, 40)}' would be published literally: {what}."
@@ -227,6 +222,15 @@ class _Layout:
         if not self.may_have_foreign:
             return None
         return find_foreign(lambda at: self._line(at).body, number, len(self.written))
+
+    def _foreign(self, foreign: Foreign, line: _Line) -> int:
+        """Report a block of another tool, and lay out what stands in its place; return the number of the line after it."""
+        told = self._line(foreign.at)
+        self.findings.add(foreign.rule, told.offset, foreign.message(told.body), foreign.hint)
+        self._leave_lists(line)
+        begin = line.offset - (foreign.instead.find(line.body) if line.body in foreign.instead else 0)
+        self._alone(replace(line, offset=begin), foreign.instead or self.marks.add(Code("", line.offset)))
+        return foreign.end
 
     def _is_table(self, number: int) -> bool:
         """Return whether a table begins on a line."""

@@ -245,18 +245,7 @@ class _Walk:
             self.findings.tell("unknown-address", offset, written=found[0][1:-1])
             return self._copy(found)
         if is_refused(name, attributes) or (is_end and self._refused[name] > 0):
-            if not is_end or not self._refused[name]:
-                shown = re.findall(r"[^\s<>/]+", found[0])[0]
-                whole = next((self._refused_at[one] for one in WHOLES.get(name, ()) if self._refused[one] > 0), None)
-                self._refused_at[name] = offset = offset if whole is None else whole
-                if whole is None:
-                    tag = f"/{shown}" if is_end else shown
-                    self.findings.tell("refused-html", offset, INSTEAD.get(name, ""), tag=tag)
-                if name == "img" and "src" in attributes:  # so that it is not told to be used nowhere
-                    self.mentions.append(Mention("image", attributes["src"], self.findings.where(offset)))
-            self._refused[name] += -1 if is_end else 1
-            end = self.text.lower().find(f"</{name}", found.end()) if name in HIDDEN_TAGS and not is_end else -1
-            return self._pass_over(found.start(), end if end >= 0 else found.end())
+            return self._refuse(found, name, attributes, is_end)
         if not is_end:
             if lost := lost_attributes(attributes):
                 self.findings.tell("lost-attribute", offset, attributes=", ".join(lost), tag=name)
@@ -284,6 +273,22 @@ class _Walk:
             self._mark(found.end()),
         ]
         return found.end()
+
+    def _refuse(self, found: re.Match[str], name: str, attributes: dict[str, str], is_end: bool) -> int:
+        """Leave out a tag that is not allowed, and report it unless it is part of an element that has been reported."""
+        offset = self.laid.offset(found.start())
+        if not is_end or not self._refused[name]:
+            shown = re.findall(r"[^\s<>/]+", found[0])[0]
+            whole = next((self._refused_at[one] for one in WHOLES.get(name, ()) if self._refused[one] > 0), None)
+            self._refused_at[name] = offset = offset if whole is None else whole
+            if whole is None:
+                tag = f"/{shown}" if is_end else shown
+                self.findings.tell("refused-html", offset, INSTEAD.get(name, ""), tag=tag)
+            if name == "img" and "src" in attributes:  # so that it is not told to be used nowhere
+                self.mentions.append(Mention("image", attributes["src"], self.findings.where(offset)))
+        self._refused[name] += -1 if is_end else 1
+        end = self.text.lower().find(f"</{name}", found.end()) if name in HIDDEN_TAGS and not is_end else -1
+        return self._pass_over(found.start(), end if end >= 0 else found.end())
 
     def _end_block(self) -> None:
         """Report inline elements that are still open where their block ends; their end tags will be passed over."""
