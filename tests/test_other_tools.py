@@ -113,6 +113,8 @@ def told(markdown: str, folder: Path, language: str = "en") -> list[str]:
         ("A word [#f1]_ here.\n\n.. [#f1] A remark.", ["1:8 foreign-footnote", "3:1 foreign-footnote"]),
         ('<figure><img src="https://example.org/a.jpg" alt="A mill"><figcaption>A mill</figcaption></figure>', ["1:1 refused-html"]),
         ("<table><colgroup><col><col></colgroup><tr><td>a</td><td>b</td></tr></table>", ["1:8 refused-html"]),
+        ("<p>·&nbsp;&nbsp;&nbsp; item</p>", ["1:4 foreign-bullet"]),
+        ('<ol type="a"><li>one</li></ol>', ["1:1 lost-attribute"]),
         ("[gallery]", ["1:1 foreign-bbcode"]),
         ("[my_map]", ["1:1 foreign-bbcode"]),
         ("[youtube https://example.org/a]", ["1:1 foreign-bbcode"]),

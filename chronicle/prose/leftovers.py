@@ -140,7 +140,7 @@ _FOREIGN, _UNFINISHED = (
         # marks of lists and headings, marks that are not closed, and marks without an effect
         ("full-width-markup", "０１２３４５６７８９", r"(?m:^)[０-９]{1,3}[．.、）](?![0-9０-９])", "a full-width number of a list", _HALF_WIDTH + "1. and a space."),
         ("full-width-markup", "＞－＋》：", r"(?m:^)[＞－＋》：]", "a full-width mark of a list or quotation", _HALF_WIDTH + "- or > or : and a space."),
-        ("foreign-bullet", "•●▪◦‣∙○◎■◆◇❖►▸➢➤⁃・･·–o✓✔✗✘★☆→⇒➔➜※☞☐☑☒□✧✦", rf"(?m:^)(?!([・･·])\1\1)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･][ \u00a0\u3000]*|[·–] +|o {{2,}}|{_REPEATED})"),
+        ("foreign-bullet", "•●▪◦‣∙○◎■◆◇❖►▸➢➤⁃・･·–o✓✔✗✘★☆→⇒➔➜※☞☐☑☒□✧✦", rf"(?m:^)(?!([・･·])\1\1)(?:[•●▪◦‣∙○■◆◇❖►▸➢➤⁃・･][ \u00a0\u3000]*|[·–](?: +|{NEUTRAL}+ *)|o {{2,}}|{_REPEATED})"),
         ("unread-list", "-+*", r"(?m:^)(?:[-+](?=[^\s\d+-])|\*(?=[^\s*_][^\n*]*(?:\n\*|$))|[-+*][\u00a0\u2000-\u200a\u3000]+)", "the mark of a list", "Write a space behind it; for a sign that is meant as one a backslash before it."),
         ("unread-list", "0123456789", rf"(?m:^)(?:[0-9]{{1,3}}(?:[.)、．）](?![0-9])|\ufe0f?\u20e3|{NEUTRAL}(?= )))", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
         ("unread-list", "@", r"(?m:^)\(@[\w-]*\)(?= )", "the number of a list", "Write 1. and a space, with an empty line above the first; leave the number of a heading out."),
