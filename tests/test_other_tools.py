@@ -83,6 +83,7 @@ def told(markdown: str, folder: Path, language: str = "en") -> list[str]:
         ("#. one\n#. two\n\nText.", ["1:1 unread-list", "2:1 unread-list"]),
         # Obsidian
         ("![[Other note#Section]]", ["1:1 foreign-include"]),
+        ("A [[Mill|mill\nof oak]] here.", ["1:3 foreign-wiki-link"]),
         ("![[mill.jpg|300]]", ["1:1 foreign-wiki-link"]),
         ("![A mill|300](mill.jpg)", ["1:14 image-sized"]),
         ("- [>] one\n- [-] two", ["1:3 foreign-task-list", "2:3 foreign-task-list"]),
@@ -144,6 +145,7 @@ def test_a_construct_of_another_tool_is_one_letter(markdown: str, expected: list
         ("表一：某镇\n村名\t户数\n甲村\t一百", ["2:3 several-spaces"]),
         ("*甲\n*乙\n*丙", ["1:1 unread-list", "2:1 unread-list", "3:1 unread-list"]),
         ("a、甲\nb、乙", ["1:1 unread-list"]),
+        ("@[TOC](目录)\n\n正文。", ["1:1 foreign-contents"]),
         ("他说“甲“，又说”乙”。", ["1:3 punctuation"]),
         ("A.甲\nB.乙", ["1:1 unread-list"]),
         ("【一】甲\n【二】乙", ["1:1 unread-list"]),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from chronicle.problems import shorten
+from chronicle.rules import LITERAL
 
 # A block of code that other tools read as something else: ```{note} of MyST, ```mermaid. Not ```{.python} and ```{r}.
 DIRECTIVE = re.compile(
@@ -21,12 +22,13 @@ _HIGHLIGHT = re.compile(r"(?:\{%-?|\{\{[<%]) *highlight\b.*")
 _HIGHLIGHT_END = re.compile(r"(?:\{%-? *end|\{\{[<%] */ *)highlight\b.*")
 ABBREVIATION = re.compile(r"\*\[[^\[\]]+\]: [^*]*")
 AUTOMATIC = re.compile(r"#\.(?= +\S)")  # the number of a list in Pandoc and reStructuredText
+_CONTENTS = re.compile(r"@\[(?:toc|TOC)\]\([^()]*\)")
 _UNDERLINE = re.compile(r"~{5,}|\*{4,}")
 # A line of hyphens or equals signs that shows the columns of a table, and one below or above all columns.
 _COLUMNS = re.compile(r"([-=])\1+ +\1\1[-= ]*")
 _EDGE = re.compile("-{4,}")
 # What a text has somewhere if there may be such a block in it.
-SIGNS = re.compile(r"^[> \t]*(?:([-=])\1+ +\1\1|~{5}|\*{4}|\{[{%][-<%]? *highlight)", re.MULTILINE)
+SIGNS = re.compile(r"^[> \t]*(?:([-=])\1+ +\1\1|~{5}|\*{4}|\{[{%][-<%]? *highlight|@\[[Tt])", re.MULTILINE)
 _MOST_HEADS = 4  # lines of a head above the line of columns
 _REFERENCE = re.compile(r"\{[^{}\n]+\}|\[@[^\[\]\n]+\]")
 
@@ -63,6 +65,8 @@ def find_foreign(body: Callable[[int], str], number: int, last: int) -> Foreign 
         end = next((at for at in range(number, last) if _HIGHLIGHT_END.fullmatch(body(at))), number)
         hint = "Around code write ``` on lines of its own."
         return Foreign("foreign-template", "code of another program", hint, number, end + 1)
+    if _CONTENTS.fullmatch(line):
+        return Foreign("foreign-contents", *LITERAL["foreign-contents"], number, number + 1)
     return _find_columns(body, number, last)
 
 

@@ -114,7 +114,7 @@ _FOREIGN, _UNFINISHED = (
         ("foreign-include", "!", rf"!\[\[(?![^\n]*?\.(?:{_IMAGES})\b)[^\n]*?(?:\]\]|$)"),
         ("foreign-wiki-link", "[", rf"!\[\[[^\n]*?(?:\]\]|$)|(?<![{LATIN}_])image::?[^\s\[\]]{{1,200}}\[[^\[\]\n]*\]", "an image of another program", IMAGE_HINT),
         ("foreign-wiki-link", "[", r"\[https?://[^\s\[\]]+ [^\[\]\n]+\]", "a wiki link", "Write [text](https://…)."),
-        ("foreign-wiki-link", "[［【", r"!?\[\[[^\n]*?(?:\]\]|$)|［［[^\n［］]*］］|【【[^\n【】]*】】"),
+        ("foreign-wiki-link", "[［【", r"!?\[\[[^\n]*?(?:\]\]|$)|\[\[[^\[\]\n]*\n[^\[\]\n]*\]\]|［［[^\n［］]*］］|【【[^\n【】]*】】"),
         ("foreign-include", "<!-@:f", r"--8<--[^\n]*|(?m:^)(?:<<<|!include|@import [\"'“‘]|include::|(?:import|export) [^\n]* from [\"'“‘][^\s\"'”’]+[\"'”’];?(?=\n|$))[^\n]*"),
         ("foreign-emphasis", "'", r"'{3}[^'\n]+'{3}|''(?=\S)[^'\n]+(?<=\S)''"),
         ("foreign-highlight", "=", r"(?<!=)==(?=[^\s=])[^\n]*?==|(?<![=\w])==(?=\w)"),
