@@ -5,7 +5,7 @@ from __future__ import annotations
 _ESCAPE = "For a sign that is meant as one write a backslash before it."
 # Marks that Markdown leaves as they are typed: rule → (what the mark is, what to write instead).
 LITERAL = {
-    "foreign-footnote": ("a footnote", "Write [@source, section], with the id of a source."),
+    "foreign-footnote": ("a footnote", "For a source write [@source, section], with its id; for a remark <aside>…</aside>, below the paragraph."),
     "foreign-task-list": ("a task list", "Write a plain list: - text."),
     "foreign-alert": ("an alert", "Write a quotation that begins with the word: > **Note:** text."),
     "foreign-admonition": ("an admonition", "Write a quotation: > **Note:** text, or <details><summary>…</summary>."),
@@ -18,9 +18,9 @@ LITERAL = {
     "foreign-include": ("the content of another file", "Write it here, or link to the text that has it."),
     "foreign-wiki-link": ("a wiki link", "Write [text](place:key)."),
     "foreign-highlight": ("highlighting", "Write <mark>text</mark>."),
-    "foreign-insertion": ("an insertion", "Write <ins>text</ins>."),
-    "foreign-subscript": ("a subscript", "Write <sub>2</sub>."),
-    "foreign-superscript": ("a superscript", "Write <sup>2</sup>."),
+    "foreign-insertion": ("an insertion", "Write <ins>text</ins>; for a key <kbd>C</kbd>."),
+    "foreign-subscript": ("a subscript", "Write the character itself, such as ₂; letters as <sub>n</sub>."),
+    "foreign-superscript": ("a superscript", "Write the character itself, such as ²; letters as <sup>n</sup>."),
     "foreign-comment": ("a comment", "Write <!-- comment -->."),
     "foreign-spoiler": ("hidden text", "Write <details><summary>…</summary>."),
     "foreign-emoji": ("the name of an emoji", "Write the character itself, or none."),
@@ -28,6 +28,7 @@ LITERAL = {
     "foreign-anchor": ("an anchor", "Write it after a heading: ## Land {#land}."),
     "foreign-citation": ("a citation", "Write [@source, section], each source in its own brackets."),
     "foreign-abbreviation": ("what an abbreviation stands for", 'Write <abbr title="…">…</abbr>, or put it into the glossary.'),
+    "foreign-markup": ("markup of their own", "Write Markdown: **text**, [text](https://…), > a quotation, - an item, a table."),
     "foreign-bullet": ("a bullet", "Write a list: a hyphen, a space and the text."),
     "unread-table": ("a table row without a table", "A table has a head, a line |---|---| with as many columns, and then its rows."),
     "unread-heading": ("the mark of a heading", f"A heading has two to six of them, a space and its text. {_ESCAPE}"),
@@ -183,6 +184,7 @@ RULES = {
     # images
     "image-in-line": "An image has a paragraph of its own; the lines directly below it are its caption.",
     "image-titled": "An image has no title in quotation marks: its caption is in the lines below it.",
+    "image-sized": "The text that describes an image has no size behind it: an image is as wide as the column.",
     "image-says-nothing": "The text that describes an image says what it shows: the word image or the name of the file does not.",
     "image-without-text": "An image has a text that describes it, for people who cannot see it.",
     "unusable-image": "Images are readable JPEG or PNG files of a sensible size, with no data after the picture.",

@@ -230,7 +230,7 @@ def test_front_matter(text: str, matter: str, markdown: str, line: int) -> None:
     assert split_front_matter(text, "zh.md") == (matter, markdown, line)
 
 
-HOW = "\n    Begin the file with a line '---', fields, and a second line '---'."
+HOW = "\n    Begin the file with a line '---', fields such as 'title: …', and a second line '---'."
 MISSING = f"The front matter is missing.{HOW}"
 
 

@@ -25,6 +25,10 @@ TYPED_NUMBER = re.compile(
 DIGITS_HINT = (
     'Write {sheet.key} for a figure, {2020-09} for a date; put a name with digits into the glossary, or write {"..."}.'
 )
+LIST_HINT = (
+    'Write a list, 1. and a space, each item on a line of its own; a number that is to be seen as it is: {"(1)"}.'
+)
+_OF_ITEM = re.compile(r"(?m:^)[（(]$")
 SCALES = {None: 0, "万": 4, "million": 6, "亿": 8, "billion": 9}
 
 
@@ -65,7 +69,7 @@ def blank_names(words: str, names: Sequence[str]) -> str:
 
 def _find_typed(site: Site, text: str, language: str) -> Iterator[tuple[int, str, str, tuple[str, ...]]]:
     """Yield (position, message, hint, the facts that may be meant) for each date and each other number that is typed in a text."""
-    text = text.replace("\n", " ")
+    lines, text = text, text.replace("\n", " ")
     for at, written, meant in find_written(text, site.settings.languages[language].locale):
         yield at, f"The date '{written}' is typed instead of a reference.", f"Write {{{meant}}}.", ()
         text = text[:at] + OBJECT * len(written) + text[at + len(written) :]
@@ -75,5 +79,7 @@ def _find_typed(site: Site, text: str, language: str) -> Iterator[tuple[int, str
         same = [fact.id for fact in site.facts.values() if fact.figure.value == value and not number["more"]]
         meant = " or ".join(f"{{{fact}}}" for fact in same[:3])
         hint = f"This may be the figure of {meant}: write the reference. {DIGITS_HINT}" if same else DIGITS_HINT
+        if _OF_ITEM.search(lines[: number.start()]) and re.match(r"\d\d?[)）]", text[number.start() :]):
+            hint = LIST_HINT
         message = f"The digits '{shorten(digits)}{number['more']}' are typed instead of a reference."
         yield number.start(), message, hint, tuple(same)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from chronicle.checks.content import Content
 from chronicle.model import Mention, Text
@@ -34,10 +35,10 @@ def check_images(content: Content) -> Iterator[Problem]:
 
 
 def _check_use(content: Content, text: Text, folder: str, mention: Mention) -> Iterator[Problem]:
-    name = mention.target
+    name = unquote(mention.target)  # other tools write %20 for a space
     if _is_missing(content, text, folder, name):
         hint = suggest(name, text.images) if "/" not in name else ""
-        message = f"There is no image '{name}' beside this text."
+        message = f"There is no image '{shorten(mention.target)}' beside this text."
         yield Problem(
             mention.where, "unknown-image", message, hint or f"Put the file in {folder}/ and write only its name."
         )

@@ -43,6 +43,10 @@ def find_punctuation(text: str, script: str, locale: str = "") -> Iterator[Slip]
             meant = _FULL_WIDTH.get(found[0]) or _curly(text, found, locale)
             message = f"The half-width {found[0]} stands beside Han characters: {_around(text, found)}"
             yield Slip(found.start(), "punctuation", message, f"Write {meant} instead.")
+        for found in _OPEN_AGAIN.finditer(text):
+            message = f"A quotation mark opens, and so does the next one: {_around(text, found)}"
+            hint = "Write ” where a quotation ends, and ‘ ’ around one within another."
+            yield Slip(found.start(), "punctuation", message, hint)
     elif script == "Jpan":
         for found in _HALF_BESIDE_JAPANESE.finditer(text):
             message = f"The half-width {found[0]} stands beside Japanese characters: {_around(text, found)}"
@@ -96,6 +100,8 @@ def find_spaces(text: str, script: str) -> Iterator[Slip]:
         message = f"A space is typed before a punctuation mark: {_around(text, found)}"
         yield Slip(found.start(), "typed-space", message, "Remove it.")
     for found in _SPACES.finditer(text):
+        if _MARKED.search(text, max(0, found.start() - 12), found.start()):
+            continue  # the mark of a list, which is reported elsewhere, if at all
         yield Slip(
             found.start(),
             "several-spaces",
@@ -167,9 +173,11 @@ def _around(text: str, found: re.Match[str]) -> str:
     return f"「{shown}」."
 
 
-_CLOSED = re.compile(rf"[{LATIN}{OBJECT}.,;:!?…’”)\]]")
+# Endings of file names, as in 附件.pdf.
+_ENDINGS = "pdf|docx?|xlsx?|pptx?|wps|txt|md|csv|html?|jpe?g|png|gif|mp[34]|zip|rar"
+_CLOSED = re.compile(rf"[{LATIN}{OBJECT}.,;!?…’”)\]]")
 _HALF_BESIDE_HAN = re.compile(
-    rf"(?!\.\.|(?<=\.)\.)(?:(?<=[{CHINESE}{OBJECT}])[,.;:?!()\"']|(?<=[{CHINESE}] )\(|[,.;:?!()\"'](?= ?[{CHINESE}{OBJECT}]))"
+    rf"(?!\.\.|(?<=\.)\.|\.(?:{_ENDINGS})(?![{LATIN}])|(?<=^[A-Za-z])\.|(?<=\n[A-Za-z])\.|(?<=^\(\d)\)|(?<=\n\(\d)\))(?:(?<=[{CHINESE}{OBJECT}])[,.;:?!()\"']|(?<=[{CHINESE}] )\(|[,.;:?!()\"'](?= ?[{CHINESE}{OBJECT}]))"
 )
 # Not behind the letter of a list, or a full-width number, nor within a name that goes on in Latin letters.
 _HALF_BESIDE_JAPANESE = re.compile(
@@ -188,9 +196,10 @@ _BEFORE_STOP = re.compile(r"(?<=[^\s.|]) (?=,(?!\d)|\.(?! \.)(?:[\s”’»)\]]|
 _BEFORE_FULL_WIDTH = re.compile(rf"(?<=[{_JAPANESE}]) (?=[，。、；：！？])")
 # Four characters or more with a space between each two.
 _SPACED = re.compile(rf"(?<![{HAN}])[{HAN}](?: [{HAN}]){{3,}}(?![{HAN}])")
+_MARKED = re.compile(rf"(?:^|\n)(?:{NEUTRAL}+|\(?(?:[A-Za-z]|[ivxIVX]{{1,5}}|@[\w-]{{0,8}})[.)])$")
 _SPACES = re.compile(r"(?<=[^\s|])(?: *\t[ \t]*|  +)(?=[^\s|])")
 NESTED_HINT = "Before the mark of a list write plain spaces, two for each step."
-_INDENT = re.compile(r"(?<![^\n])[\u00a0\u2000-\u200a\u202f\u3000]+")
+_INDENT = re.compile(r"(?<![^\n])[\u00a0\u2000-\u200a\u202f\u3000]+(?=[^\n])")
 INDENTED_MARK = re.compile(r"(?m:^)[\u00a0\u2000-\u200a\u202f\u3000]+(?:[-*+]|\d{1,3}[.)]) ")
 # Before "and" or "or", in languages of Latin script, a part of a word may end in a hyphen.
 _AND_OR = (
@@ -200,6 +209,7 @@ _AND_OR = (
 _DIVIDED = re.compile(rf"(?P<head>[^\W\d_]{{2,}})[-\u2010]\n(?!(?:{_AND_OR})\b)(?P<tail>[^\W\d_]{{2,}})")
 _SEVERAL_STOPS = re.compile(rf"。{{2,}}|(?<=[{_JAPANESE}{OBJECT}])\.{{2,}}|(?<!\.)\.{{2,}}(?=[{_JAPANESE}{OBJECT}])")
 _DOTS = re.compile("[・･·]{3,}")
+_OPEN_AGAIN = re.compile(r"“(?=[^“”\n]*“)")
 _HYPHENS = re.compile(r"(?<![-|:])-{2,3}(?![-|:>])")
 # Characters of two or three bytes in UTF-8 that were read as Windows-1252. Correct texts too have some of these bytes after a letter,
 # as in « passé », “Nescafé®”, „vidíš“: so in a single character of three bytes one byte must be an odd one.

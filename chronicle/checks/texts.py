@@ -38,7 +38,8 @@ def check_anchors(content: Content) -> Iterator[Problem]:
         for mention in body.mentions:
             if mention.kind == "anchor" and mention.target not in anchors:
                 message = f"This text has no heading with the anchor '{mention.target}'."
-                yield Problem(mention.where, "unknown-anchor", message, suggest(mention.target, anchors))
+                hint = suggest(mention.target, anchors) or "Write {#...} behind the heading to which it is to lead."
+                yield Problem(mention.where, "unknown-anchor", message, hint)
 
 
 def check_links(content: Content) -> Iterator[Problem]:

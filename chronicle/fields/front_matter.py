@@ -13,7 +13,7 @@ _FIELD = re.compile(r"\s*[a-z_]+ *[:：]")
 _OTHER_FENCE = re.compile(r"\s*(?:[-—–=+;*_~`]{2,}(?: *[a-z]+)?)\s*")  # +++ of TOML, ```yaml
 # In files other than texts and YAML, ======= may underline a heading.
 _CONFLICT_ANYWHERE = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
-_CONFLICT = re.compile(r"^[ >]{0,8}(?:<{7}|>{7}|\|{7}|={7})(?: |$)", re.MULTILINE)
+_CONFLICT = re.compile(r"^[ >]{0,8}(?:<{7}|>{7}|\|{7}|(?<!\S\n)={7})(?: |$)", re.MULTILINE)
 
 
 def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
@@ -37,7 +37,7 @@ def split_front_matter(text: str, path: str) -> tuple[str, str, int]:
 
 
 def _explain_missing(lines: Sequence[str], where: Where) -> Problem:
-    hint = "Begin the file with a line '---', fields, and a second line '---'."
+    hint = "Begin the file with a line '---', fields such as 'title: …', and a second line '---'."
     for number, (line, below) in enumerate(pairwise(lines)):
         if line.strip() == "---" and _FIELD.match(below):
             message = "A line or a space stands before the front matter, which begins here."

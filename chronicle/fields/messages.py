@@ -66,6 +66,21 @@ Told = tuple[Where, str, str]
 INDENT_HINT = "Indent it two spaces further than the field above that it belongs to."
 BELOW_HINT = "Indent the lines below it that belong to it, two spaces further."
 COMMA_HINT = "A comma inside {...} begins a new field: put a text that contains a comma in quotation marks."
+# Fields of front matter in other programs → the field that has it here, or what to do.
+_LIKE = {
+    **dict.fromkeys(("description", "excerpt", "abstract"), "summary"),
+    **dict.fromkeys(("lastmod", "date", "last_modified_at", "last_update", "modified"), "updated"),
+    **dict.fromkeys(("permalink", "url"), "slug"),
+    **dict.fromkeys(("redirect_from", "alias", "redirects"), "aliases"),
+    "keywords": "synonyms",
+}
+_FOREIGN = {
+    "tags", "tag", "categories", "category", "layout", "weight", "author", "authors", "id", "type", "toc", "math", "comments", "cover",
+    "image", "featured_image", "hide", "icon", "status", "sidebar_label", "sidebar_position", "sidebar", "cssclasses", "cssclass",
+    "created", "excerpt_separator", "bibliography", "csl", "nav_order", "parent", "subtitle", "menu", "params", "resources",
+}  # fmt: skip
+FOREIGN_HINT = "Remove it: it is a field of other programs, and nothing reads it here."
+DRAFT_HINT = "Remove it; a text that is not to be published yet is left out of the list in site.yaml, and its files are kept outside content/."
 FILE_HINTS = {
     "a list": "Write 'key:' above each entry, in place of its hyphen, and its fields two spaces further to the right.",
     "text": "Write 'field: value', with a colon and a space.",
@@ -106,6 +121,12 @@ def _missing(mistake: Mistake) -> Told:
 def _unknown(mistake: Mistake) -> Told:
     known = _resolve(mistake.schema, mistake.location[:-1]).get("properties", {})
     hint = suggest(mistake.field, known)
+    if "summary" in known and (like := _LIKE.get(mistake.field, "")) in known:
+        hint = f"Did you mean '{like}'?"
+    elif "summary" in known and mistake.field in _FOREIGN:
+        hint = FOREIGN_HINT
+    elif "summary" in known and mistake.field in ("draft", "published"):
+        hint = DRAFT_HINT
     if mistake.field in mistake.context.get("languages", ()) or _is_entry_of_field_above(mistake):
         hint = INDENT_HINT
     elif not mistake.written and mistake.document.has_no_colon(*mistake.location):

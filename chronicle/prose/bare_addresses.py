@@ -52,16 +52,15 @@ class BareAddress(AutolinkInlineProcessor):
             return None, None, None
         offset, behind = self.met.offset(data[m.start() - 1 : m.start()]), _UNSPACED.match(data, m.end())
         if data[m.start() - 2 : m.start() - 1] == "[" and _WORDS_OF_LINK.match(data, m.end()):
-            self.met.doubted[offset] = "foreign-wiki-link", {"written": shorten(m[1])}
+            self.met.doubt("foreign-wiki-link", offset, written=shorten(m[1]))
         elif not is_full_address(m[1]):
-            self.met.doubted[offset] = "unknown-address", {"written": shorten(m[1])}
+            self.met.doubt("unknown-address", offset, written=shorten(m[1]))
         elif without_marks(data[: m.start()]).endswith("<"):
-            self.met.doubted[offset] = "unclosed-angle", {"written": shorten(m[1], 40)}
+            self.met.doubt("unclosed-angle", offset, written=shorten(m[1], 40))
         elif self._goes_on(data, m.end()):
-            values = {"written": shorten(m[1]), "behind": "{", "instead": NO_REFERENCE}
-            self.met.doubted[offset] = "cut-address", values
+            self.met.doubt("cut-address", offset, written=shorten(m[1]), behind="{", instead=NO_REFERENCE)
         elif behind and _OPEN.search(m[1]):
-            self.met.doubted[offset] = "cut-address", {"written": shorten(m[1]), "behind": behind[1]}
+            self.met.doubt("cut-address", offset, written=shorten(m[1]), behind=behind[1])
         link, start, end = super().handleMatch(m, data)
         assert isinstance(link, etree.Element)
         return link, start, end

@@ -16,10 +16,22 @@ FORMS = ("number", "plain", "words")
 _FACT = re.compile(rf"(?P<fact>{FACT_ID})(?::(?P<form>{'|'.join(FORMS)}))?")
 _LIKE_FORM = re.compile(rf"(?P<fact>{FACT_ID})[ .:|,]+(?P<form>[a-z]+)")
 _CALCULATION = re.compile(r"(?P<text>[a-z-]*\s*=.*?)(?::(?P<form>number|plain))?")
-# Attributes of Pandoc and kramdown: {width=50%}, {.wide}, {:target="_blank"}.
-_ATTRIBUTES = re.compile(r" *:? *(?:\.[A-Za-z]|(?:width|height|align|style|class|id|target|rel|loading|alt|title) *=)")
+# Attributes of Pandoc and kramdown: {width=50%}, {.wide}, {:target="_blank"}, {lang=fr}, {=html}, {-}.
+_ATTRIBUTES = re.compile(
+    r" *(?::|\.[A-Za-z]|-$|=[a-z]+$|(?:width|height|align|style|class|id|target|rel|loading|alt|title) *=|[a-z-]+ *= *(?:[\"'“”]|[A-Za-z]+(?![\w.-])))"
+)
+# Other braces of other tools, and what to write instead: a table of contents, comments, marks of changes.
+_FOREIGN = (
+    (re.compile(r":?: *toc\b"), "Remove it: each text has its own table of contents."),
+    (re.compile(r":[:/]comment|>>|/\*"), "Write <!-- comment -->."),
+    (re.compile(r"--|\+\+|~~|=="), "Write <del>text</del>, <ins>text</ins> or <mark>text</mark>."),
+    (_ATTRIBUTES, "Leave out the attributes of other programs: the style sheet sets how the site looks."),
+)
+_BRACKETED = "Leave out the attributes of other programs, and the square brackets: text, <u>text</u>, <mark>text</mark> or *text*."
 _CHART = re.compile(r"chart:([a-z0-9-]+)")
 _DECLARED = re.compile(r'["“”]([^"“”]+)["“”]')
+# What may be in a pair of braces. Attributes may go on in the next line.
+IN_BRACES = r"[^{}\n]*(?:\n[> ]*(?=[\w-]+=[\"“])[^{}\n]*){0,9}"
 # Braces that other tools have: `{color:red}` of wikis, and those behind a command of TeX, `\textbf{…}`.
 MACRO = r"(?:color|quote|code|noformat|panel|info|note|tip|warning|expand)(?::[^{}\n]*)?"
 COMMAND = r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:\{(?:[^{}\n]|\{[^{}\n]*\})*\})+"
@@ -67,7 +79,7 @@ class Declared:
 def parse_calculation_reference(inside: str) -> CalculationReference | None:
     """Return the calculation in a pair of braces; None if it is not a calculation. Raises ValueError, with the reason, if it cannot be read."""
     found = _CALCULATION.fullmatch(inside.strip())
-    if not found or _ATTRIBUTES.match(inside):
+    if not found or any(other.match(inside) for other, _ in _FOREIGN):
         return None
     return CalculationReference(parse_calculation(found["text"]), found["form"] or "full")  # type: ignore[arg-type]
 
@@ -98,15 +110,21 @@ def find_meant(inside: str, locale: str) -> str:
     return meant if meant != inside and parse_reference(meant) else ""
 
 
-def explain_unknown(inside: str, locale: str) -> tuple[str, str]:
-    """Return the message and the hint for a text in braces that is not a reference."""
+def is_attributes(inside: str) -> bool:
+    """Return whether a text in braces is attributes of other programs."""
+    return bool(_ATTRIBUTES.match(inside))
+
+
+def explain_unknown(inside: str, locale: str, before: str = "") -> tuple[str, str]:
+    """Return the message and the hint for a text in braces that is not a reference, behind a character."""
     if re.match(PERIOD_PATTERN, inside) and (mistake := check_period(inside)):
         return mistake, DATE_HINT
     key, meant = plain_key(inside), find_meant(inside, locale)
-    if _ATTRIBUTES.match(inside):
-        hint = "Leave out the attributes of other programs: the style sheet sets how the site looks."
-    elif key.startswith("#"):
-        hint = f"Write '{{{key}}}', an anchor without spaces."
+    foreign = next((hint for other, hint in _FOREIGN if other.match(inside)), "")
+    if foreign:
+        hint = _BRACKETED if before == "]" and is_attributes(inside) else foreign
+    elif anchor := re.match(r" *([#＃]\S+)", inside):
+        hint = f"Write '{{{plain_key(anchor[1])}}}', an anchor without spaces."
     elif key.startswith(tuple(f"{kind}:" for kind in LINK_KINDS)):
         hint = f"Write a link: [text]({key})."
     else:

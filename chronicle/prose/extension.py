@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Sequence
+from functools import partial
 from html import unescape
 from xml.etree import ElementTree as etree
 
@@ -30,14 +31,17 @@ from markdown.util import INLINE_PLACEHOLDER_RE, AtomicString
 
 from chronicle.prose.bare_addresses import BareAddress
 from chronicle.prose.braces import (
+    IN_BRACES,
     MACRO,
     Declared,
     FactReference,
     explain_unknown,
     find_meant,
+    is_attributes,
     parse_calculation_reference,
     parse_reference,
 )
+from chronicle.prose.leftovers import ROLE
 from chronicle.prose.marks import MARK, without_marks
 from chronicle.prose.met import Met, NoteReference, Reference
 from chronicle.typography import CHINESE, OBJECT
@@ -86,7 +90,7 @@ class ChronicleExtension(Extension):
         md.parser.blockprocessors.register(Table(self.met, md), "table", 75)
         # A backslash at the end of a line breaks it.
         md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "chronicle-break", 182)
-        md.inlinePatterns.register(BracePattern(self.met), "chronicle-brace", 175)
+        md.inlinePatterns.register(BracePattern(self.met, md), "chronicle-brace", 175)
         md.inlinePatterns.register(NotePattern(self.met), "chronicle-note", 174)
         assert md.delimiters, "Markdown has made its own"
         md.delimiters.delimiters["_"] = _make_underscore()
@@ -110,8 +114,10 @@ def _make_underscore() -> Delimiter:
 class BracePattern(InlineProcessor):
     """`{sheet.key}`, `{sheet.key:number}` → a figure; `{= a.b / a.c}` → a calculated figure; `{2020-09}`, `{2016/2019}` → a date; `{"306"}` → text as it is written; `{chart:key}` → the place of a chart."""
 
-    def __init__(self, met: Met) -> None:
-        super().__init__(r"\{(?![#%!])(?!(?<=\{\{)[^{}\n]*\}\})([^{}\n]*)\}")  # no template of another tool
+    def __init__(self, met: Met, md: Markdown) -> None:
+        super().__init__(
+            rf"\{{(?![#%!])(?!(?<=\{{\{{)[^{{}}\n]*\}}\}})({IN_BRACES})\}}", md
+        )  # no template of another tool
         self.met = met
 
     def handleMatch(  # type: ignore[override]
@@ -125,17 +131,30 @@ class BracePattern(InlineProcessor):
         try:
             reference = parse_calculation_reference(inside) or parse_reference(inside)
         except ValueError as error:
-            self.met.findings.tell("wrong-calculation", offset, written=f"{{{inside}}}", why=error)
+            self.met.doubt("wrong-calculation", offset, written=f"{{{inside}}}", why=str(error))
             reference = Declared(f"{{{inside}}}")
         if reference is not None and not isinstance(reference, Declared):
             return self.met.slot(reference, offset), m.start(0), m.end(0)
-        element = etree.Element("span", {"declared": ""})
+        element = etree.Element("span", {"declared": str(offset)})
         if reference is None:
-            self.met.findings.add("unknown-reference", offset, *explain_unknown(inside, self.met.locale))
-            if isinstance(meant := parse_reference(find_meant(inside, self.met.locale)), FactReference):
+            before = without_marks(data[: m.start(0)])[-1:]
+            told = "unknown-reference", offset, *explain_unknown(inside, self.met.locale, before)
+            is_role = re.fullmatch("[a-z][a-z:-]*", inside) and self._is_code(data, m.end(0))
+            if is_role:
+                told = "foreign-markup", offset, f"'{{{inside}}}' would be published literally: {ROLE[0]}.", ROLE[1]
+            self.met.doubted[offset] = partial(self.met.findings.add, *told)
+            if is_attributes(inside):
+                element.set("attributes", "")
+            if not is_role and isinstance(meant := parse_reference(find_meant(inside, self.met.locale)), FactReference):
                 return self.met.slot(meant, offset), m.start(0), m.end(0)  # so that it is not reported as unused
         element.text = AtomicString(reference.text if reference else f"{{{inside}}}")
         return element, m.start(0), m.end(0)
+
+    def _is_code(self, data: str, at: int) -> bool:
+        """Return whether a piece of code follows directly."""
+        held = re.compile(f"(?:{MARK.pattern})?{INLINE_PLACEHOLDER_RE.pattern}").match(data, at)
+        node = self.md.treeprocessors["inline"].stashed_nodes.get(held[1]) if held else None  # type: ignore[attr-defined]
+        return isinstance(node, etree.Element) and node.tag == "code"
 
 
 class NotePattern(InlineProcessor):
@@ -190,6 +209,7 @@ class Definitions(ReferenceProcessor):
     RE = re.compile(ReferenceProcessor.RE.pattern.replace(r"\[([", r"\[(?!\^)([", 1), ReferenceProcessor.RE.flags)
 
 
+_AGAIN = re.compile(r"\|?(?: *:?-{2,}:? *\|)+(?: *:?-{2,}:?)?")
 BELOW_TABLE = "If this is no row of the table, write an empty line above it."
 
 
@@ -202,10 +222,11 @@ class Table(TableProcessor):
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         """Make a table; report one without rows."""
+        self._at = self.met.offset(blocks[0])
         if blocks[0].strip("\n").count("\n") == 1:
             self.met.findings.add(
                 "wrong-row",
-                self.met.offset(blocks[0]),
+                self._at,
                 "This table has a head and no rows.",
                 "Write a row below the line of hyphens: | one | two |.",
             )
@@ -213,12 +234,19 @@ class Table(TableProcessor):
 
     def _build_row(self, row: str, parent: etree.Element, align: Sequence[str | None]) -> None:
         cells, columns = len(self._split_row(row)), len(align)  # type: ignore[attr-defined]
-        if cells != columns:
+        self._at = self.met.marks.offset_in(row) or self._at
+        if _AGAIN.fullmatch(typed := without_marks(row).strip()):
+            self.met.findings.add(
+                "wrong-row",
+                self._at,
+                "A second line of hyphens is in this table.",
+                "Take it away, or write an empty line and a head above it.",
+            )
+            return
+        if cells != columns and not (typed[:1] == "{" and is_attributes(typed[1:])):
             count = {1: "1 cell"}.get(cells, f"{cells} cells")
             is_text = cells == 1 and "|" not in row
-            self.met.findings.tell(
-                "wrong-row", self.met.offset(row), BELOW_TABLE if is_text else "", cells=count, head=columns
-            )
+            self.met.findings.tell("wrong-row", self._at, BELOW_TABLE if is_text else "", cells=count, head=columns)
         super()._build_row(row, parent, align)  # type: ignore[misc]
 
 

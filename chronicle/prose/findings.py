@@ -37,7 +37,7 @@ RULES = {
         "No link or image asks for the address that '[{written}]:' defines, so that this line would be lost.",
         "Write [text][{written}] where the link stands, or take the line away; for a text, write a backslash before the bracket.",
     ),
-    "first-rank-heading": ("A text has no first-level heading of its own: that is its title.", "Begin headings with '##'."),
+    "first-rank-heading": ("A text has no first-level heading of its own: that is its title.", "Begin headings with '##'; the title of the text itself is in its front matter."),
     "paragraph-as-heading": (
         "The line of hyphens below this paragraph makes it a heading.",
         "Write an empty line above the hyphens; a heading has no full stop at its end.",
@@ -91,6 +91,10 @@ RULES = {
     "image-titled": (
         "The image '{name}' has a title in quotation marks, which few readers would see.",
         "Write the caption on the line below the image, in the same paragraph.",
+    ),
+    "image-sized": (
+        "A size is behind the description of the image '{name}', and would be read out with it.",
+        "Remove it with its |: the style sheet sets the size of images.",
     ),
     "image-says-nothing": (
         "'{text}' does not describe the image '{name}'.",

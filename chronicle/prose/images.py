@@ -14,6 +14,8 @@ _SAYS_NOTHING = re.compile(
     r"|[\w-]+\.(?:jpe?g|png|heic)|(?:img|dsc|dscn|pxl|p|mmexport|微信图片)[-_ ]?\d+",
     re.IGNORECASE,
 )
+# A size behind the alternative text, as in Obsidian: ![A mill|300].
+_SIZED = re.compile(r"\|\s*\d+(?:x\d+)?$")
 # As wide as the column of text, and on narrow screens as the window.
 SIZES = "(min-width: 48rem) 44rem, 100vw"
 
@@ -24,6 +26,8 @@ def lift_images(root: etree.Element) -> None:
         if block.tag == "p" and len(block) and block[0].tag == "img" and not (block.text or "").strip():
             image, *rest = block
             below = image.tail or ""
+            if rest and "attributes" in rest[0].attrib and not below.strip():  # they have been reported
+                below = rest.pop(0).tail or ""
             if rest and rest[0].tag == "br" and not below.strip():
                 below = f"\n{rest.pop(0).tail or ''}"
             if (below.strip() or rest) and not below.lstrip(" ").startswith("\n"):
@@ -51,6 +55,8 @@ def image_fault(image: etree.Element, is_block: bool) -> str:
         return "image-without-text"
     if _SAYS_NOTHING.fullmatch(alternative) or alternative == image.get("src"):
         return "image-says-nothing"
+    if _SIZED.search(alternative):
+        return "image-sized"
     return "image-titled" if "title" in image.attrib else ""
 
 

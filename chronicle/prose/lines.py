@@ -15,7 +15,19 @@ from itertools import accumulate
 
 from chronicle.problems import shorten
 from chronicle.prose.findings import Findings
+from chronicle.prose.foreign import (
+    ABBREVIATION,
+    AUTOMATIC,
+    DIRECTIVE,
+    DIRECTIVE_HINT,
+    INDENTING,
+    SIGNS,
+    Foreign,
+    find_foreign,
+)
 from chronicle.prose.marks import Code, Marks, Rule
+from chronicle.rules import LITERAL
+from chronicle.scripts import HAN
 
 CODE_MESSAGE = "Four spaces or a tab at the beginning of a line make it a block of code."
 CODE_HINT = "Remove them: the style sheet sets the distances. Around code write ``` on lines of its own."
@@ -31,7 +43,7 @@ _MARKERS = re.compile(r"(?:(?:[-*+>]|\d{1,9}[.)]) +)*")
 _TABBED = re.compile(r"(?:(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t]+)+")
 # Signs that an indented block is prose and not code, such as a reference, a link, a sentence.
 _PROSE = re.compile(
-    r"[。！？]|^##+ |^\|.*\|$|\{[a-z0-9-]+\.[a-z0-9-]+\}|\[@|\]\([a-z]+:|^[A-Z][^=;{}<>_`\n]*(?: [^=;{}<>_`\s]+){3,}[.!?]$",
+    rf"[。！？]|^ *[{HAN}][^=;(){{}}<>]*$|^##+ |^\|.*\|$|\{{[a-z0-9-]+\.[a-z0-9-]+\}}|\[@|\]\([a-z]+:|^[A-Z][^=;{{}}<>_`\n]*(?: [^=;{{}}<>_`\s]+){{3,}}[.!?]$",
     re.MULTILINE,
 )
 _MEANING = re.compile(r": +\S")
@@ -120,12 +132,18 @@ class _Layout:
     # The indent of the first line after the last empty line, and whether that line is text within a list item.
     start: int = 0
     is_apart: bool = False
+    is_table: bool = False
     length: int = 0
 
     @cached_property
     def begins(self) -> list[int]:
         """The offset of each line."""
         return [0, *accumulate(len(line) + 1 for line in self.written)]
+
+    @cached_property
+    def may_have_foreign(self) -> bool:
+        """Whether there may be blocks of other tools."""
+        return bool(SIGNS.search("\n".join(self.written)))
 
     def run(self) -> None:
         """Lay out every line."""
@@ -161,6 +179,16 @@ class _Layout:
             return self._comment(number)
         elif self._is_code(line):
             return self._indented(number)
+        elif not self.above and (foreign := self._find_foreign(number)):
+            return self._foreign(foreign, line)
+        elif ABBREVIATION.fullmatch(line.body):
+            what, hint = LITERAL["foreign-abbreviation"]
+            message = f"'{shorten(line.body, 40)}' would be published literally: {what}."
+            self.findings.add("foreign-abbreviation", line.offset, message, hint)
+        elif automatic := AUTOMATIC.match(line.body):
+            message = f"'{automatic[0]}' would be published literally: the number of a list."
+            self.findings.add("unread-list", line.offset, message, "Write 1. and a space.")
+            self._item(replace(line, body=f"1.{line.body[automatic.end() :]}"))
         elif fence := _FENCE.fullmatch(line.body):
             return self._fence(number, fence)
         elif line.is_rule and not (self.above == "text" and _DASHES.fullmatch(line.body)):
@@ -174,8 +202,10 @@ class _Layout:
                 self.findings.tell("missing-text", line.offset, what="heading")
             self._alone(line, line.body)
         else:
-            if self.above and self._is_table(number):
-                self._blank(line)
+            if not self.is_table and self._is_table(number):
+                if self.above:
+                    self._blank(line)
+                self.is_table = True
             if line.body in ("-", "*", "+") and self.above != "text":
                 message = f"'{line.body}' would be published literally: the mark of a list."
                 self.findings.add("unread-list", line.offset, message, "Write a space and a text behind it.")
@@ -186,6 +216,21 @@ class _Layout:
         """Return whether a line is code because of its indent; only a line after an empty line can be."""
         depth = sum(line.indent >= indent + 2 for indent, _ in self.lists)
         return not self.above and line.indent >= _INDENT * (depth + 1) and not _ITEM.match(line.body)
+
+    def _find_foreign(self, number: int) -> Foreign | None:
+        """Return the block of another tool that begins on a line."""
+        if not self.may_have_foreign:
+            return None
+        return find_foreign(lambda at: self._line(at).body, number, len(self.written))
+
+    def _foreign(self, foreign: Foreign, line: _Line) -> int:
+        """Report a block of another tool, and lay out what stands in its place; return the number of the line after it."""
+        told = self._line(foreign.at)
+        self.findings.add(foreign.rule, told.offset, foreign.message(told.body), foreign.hint)
+        self._leave_lists(line)
+        begin = line.offset - (foreign.instead.find(line.body) if line.body in foreign.instead else 0)
+        self._alone(replace(line, offset=begin), foreign.instead or self.marks.add(Code("", line.offset)))
+        return foreign.end
 
     def _is_table(self, number: int) -> bool:
         """Return whether a table begins on a line."""
@@ -258,6 +303,9 @@ class _Layout:
             after += 1
         if not is_closed:
             self.findings.tell("unclosed-fence", start, fence=shorten(fence["fence"]))
+        elif DIRECTIVE.fullmatch(opening := line.body[fence.start("fence") :].strip()):
+            message = f"'{shorten(opening, 40)}' would be published as code: a directive of another program."
+            self.findings.add("foreign-markup", start, message, DIRECTIVE_HINT)
         mark = self.marks.add(Code("".join(f"{one}\n" for one in code), start))
         if fence["items"]:
             self._item(replace(line, body=fence["items"] + mark))
@@ -282,7 +330,10 @@ class _Layout:
         while not code[-1].strip():
             code.pop()
             after -= 1
-        if _PROSE.search("\n".join(code)):
+        above = next(
+            (one for one in reversed(self.written[:number]) if one.strip() and not one.startswith(" " * _INDENT)), ""
+        )
+        if _PROSE.search("\n".join(code)) and not INDENTING.match(above.strip()):
             self.findings.add("typed-space", first.offset, CODE_MESSAGE, CODE_HINT)
         self._alone(first, self.marks.add(Code("".join(f"{line}\n" for line in code), first.offset)))
         return after
@@ -302,7 +353,7 @@ class _Layout:
 
     def _blank(self, line: _Line) -> None:
         self._emit("\n", line.offset, _Line(line.offset, self.quotes, 0, ""), 0)
-        self.above = ""
+        self.above, self.is_table = "", False
 
     def _emit(self, text: str, offset: int, line: _Line, indent: int) -> None:
         self.start = self.start if self.above else indent

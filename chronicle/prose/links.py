@@ -9,6 +9,7 @@ from chronicle.model import Mention, plain_key
 from chronicle.model.addresses import is_web_address
 from chronicle.problems import shorten
 from chronicle.prose.findings import Findings
+from chronicle.rules import LITERAL
 
 LINK_KINDS = ("chapter", "page", "place", "source", "term", "sheet", "fact")
 NO_REFERENCE = "An address has no references in braces: write it in full."
@@ -17,6 +18,10 @@ SCHEMES = ("http", "https", "mailto")
 _TITLED = re.compile(r"\s[“”„«‘「].*$")
 # An address without its https://; a file, such as book.pdf, is none.
 _DOMAIN = re.compile(r"www\.\S+|(?:[a-z0-9-]+\.)+(?:com|org|net|info|edu|gov|eu|cn|de|fr|uk|at|ch|jp|it|nl)(?:/\S*)?")
+# The link between a footnote and its mark, as word processors and other tools write it: #_ftn1, #ftnt_ref1, #fn:1.
+FOOTNOTE = re.compile(
+    r"#_{0,2}(?:ftn|ftnt|edn|cmnt|fn|fnref|footnote|sdfootnote)(?:_?ref|note|-ref)?[-:_]?\d+(?:sym|anc)?"
+)
 IMAGE_ENDINGS = (".jpg", ".jpeg", ".png")
 
 
@@ -30,7 +35,11 @@ def mention_link(href: str, offset: int, findings: Findings) -> Mention | None:
             findings.tell("unknown-address", offset, hint, written=shorten(href))
             return None
         return Mention(kind, key, findings.where(offset), anchor)  # type: ignore[arg-type]
-    if href.startswith("#"):
+    if FOOTNOTE.fullmatch(href):
+        what, hint = LITERAL["foreign-footnote"]
+        findings.add("foreign-footnote", offset, f"'({href})' would be published literally: {what}.", hint)
+        return None
+    if href.startswith("#") and href != "#":
         return Mention("anchor", href[1:], findings.where(offset))
     if not is_full_address(href) or _TITLED.search(href):
         findings.tell("unknown-address", offset, _hint(href), written=shorten(href))

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 import nh3
 
 from chronicle.model import SafeHtml
+from chronicle.prose.findings import IMAGE_HINT
 from chronicle.prose.links import SCHEMES
 
 TAGS = {
@@ -46,6 +47,30 @@ UNENDED_TAGS = {"p", "rt", "rp"}
 PART_TAGS = {"li", "dd", "dt", "td", "th", "tr", "tbody", "thead", "tfoot"}
 # The content of these is not text.
 HIDDEN_TAGS = {"script", "style", "template", "noscript", "textarea", "title", "svg", "math"}
+# What is only part of another element that is not allowed, and is reported with it.
+WHOLES = {
+    "img": ("figure", "picture"), "figcaption": ("figure",), "source": ("picture", "video", "audio"), "track": ("video", "audio"), "col": ("colgroup",),
+    "embed": ("object",), "param": ("object",), "option": ("select",), "input": ("form",), "select": ("form",), "label": ("form",), "textarea": ("form",),
+}  # fmt: skip
+# What these hold is text like any other; what those hold is none.
+_PLAIN = (
+    "address", "article", "bdi", "bdo", "big", "blink", "body", "center", "dfn", "font", "footer", "header", "html", "main", "marquee", "nav", "nobr",
+    "o:p", "samp", "section", "var",
+)  # fmt: skip
+_HEADS = ("base", "colgroup", "form", "head", "link", "meta", "noscript", "script", "style", "svg", "title", "wbr")
+# What to write in place of elements that are not allowed.
+INSTEAD = {
+    **dict.fromkeys(("img", "picture"), IMAGE_HINT),
+    "figure": f"{IMAGE_HINT} The lines directly below it are its caption. For a table or quotation, remove the tag and its end tag.",
+    **dict.fromkeys(("iframe", "video", "audio", "object", "embed"), "Write a link to it: [text](https://…)."),
+    **dict.fromkeys(_PLAIN, "Remove the tag and its end tag; what is between them can stay."),
+    **dict.fromkeys(_HEADS, "Remove it."),
+    "figcaption": "Write it as the lines directly below the image.",
+    "caption": "Write it as a paragraph above the table.",
+    "strike": "Write ~~text~~.",
+    "tt": "Write `text`.",
+    "acronym": "Write <abbr>.",
+}
 ATTRIBUTES = {
     "*": {"lang", "dir", "title", "id"},
     "a": {"href", "aria-label"},
@@ -68,7 +93,7 @@ CLASSES = {
     "th": {"number"},
     "figure": {"image"},
 }
-LOOKS = {"style", "align", "valign", "bgcolor", "color", "face", "size", "width", "height", "border"}
+LOOKS = {"style", "type", "align", "valign", "bgcolor", "color", "face", "size", "width", "height", "border"}
 # The elements that are made of an image; raw HTML may not use them.
 IMAGE_TAGS = {"figure", "figcaption"}
 _TAG = re.compile(r'<[a-z][^<>"]*+(?:"[^"]*+"[^<>"]*+)++>')

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias
 from xml.etree import ElementTree as etree
 
@@ -31,14 +33,18 @@ Reference: TypeAlias = FactReference | CalculationReference | PeriodReference | 
 class Met:
     """The references that the patterns met in one text, each with its offset; its index is the number of its slot element in the tree.
 
-    `doubted` are the addresses that lead nowhere or may be cut: offset → rule and values of its message.
+    `doubted` are functions that report what may be part of markup of another tool, by offset.
     """
 
     marks: Marks
     findings: Findings
     locale: str
     references: list[tuple[Reference, int]] = field(default_factory=list)
-    doubted: dict[int, tuple[str, dict[str, str]]] = field(default_factory=dict)
+    doubted: dict[int, Callable[[], None]] = field(default_factory=dict)
+
+    def doubt(self, rule: str, offset: int, **values: str) -> None:
+        """Report the problem of a rule at an offset, unless it is part of markup of another tool."""
+        self.doubted[offset] = partial(self.findings.tell, rule, offset, **values)
 
     def slot(self, reference: Reference, offset: int) -> etree.Element:
         """Record a reference and return its slot element."""

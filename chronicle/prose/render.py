@@ -83,7 +83,8 @@ def _parse(text: Half, locale: str, terms: TermFinder, findings: Findings) -> Dr
 
 def _convert(markdown: Markdown, text: str) -> list[str]:
     """Return the HTML of each block of a text. The steps are those of Python-Markdown's `convert`, which returns the HTML of the whole text."""
-    lines = text.split("\n")
+    # Python-Markdown makes one to four spaces of a tab; several spaces are reported, wherever it stands.
+    lines = text.replace("\t", "  ").split("\n")
     for preprocessor in markdown.preprocessors:
         lines = preprocessor.run(lines)
     _keep_patterns(markdown, "\n".join(lines))

@@ -12,8 +12,8 @@ from chronicle.fields import find_unseen
 from chronicle.model import Mention
 from chronicle.problems import shorten
 from chronicle.prose.bare_addresses import BARE_ADDRESS
-from chronicle.prose.braces import parse_reference
-from chronicle.prose.findings import IMAGE_HINT, Findings
+from chronicle.prose.braces import IN_BRACES, parse_reference
+from chronicle.prose.findings import Findings
 from chronicle.prose.lines import DEEPEST, Laid
 from chronicle.prose.links import LINK_KINDS, NO_REFERENCE, as_url, is_full_address, mention_link
 from chronicle.prose.marks import MARK, Code, Marks, Tag, without_marks
@@ -21,12 +21,15 @@ from chronicle.prose.markup import (
     BLOCK_TAGS,
     EMPTY_TAGS,
     HIDDEN_TAGS,
+    INSTEAD,
     PART_TAGS,
     UNENDED_TAGS,
+    WHOLES,
     is_refused,
     lost_attributes,
     read_tag,
 )
+from chronicle.rules import LITERAL
 
 _TOKEN = re.compile(
     r"(?P<newline>\n)"
@@ -36,7 +39,7 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)"
     r"|\{\#(?P<anchor>[^{}\n]*)\}"
     r"|(?P<template>\{\{[^{}\n]*\}\}|\{[%!][^{}\n]*[%!]\})"
-    r"|\{(?P<brace>[^{}\n]*)\}"
+    rf"|\{{(?P<brace>{IN_BRACES})\}}"
     r"|(?:(?<=\S)[ ]+)?\[@(?P<note>[^\[\]{}@\n]*)\](?!\(https?:)"
     r"|<(?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*|(?:mailto:)?[^<>\s@/:]+@[^<>\s@]+)>"
     r"|<(?P<instruction>\?[^<>\n]*|!\[CDATA\[[^\n]*?\]\])>"
@@ -54,6 +57,12 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _CONTAINER = re.compile(r"(?P<quotes>(?:> )*)(?P<indent>[ ]*)(?P<items>(?:(?:[-*+]|\d{1,9}\.)[ ])*)")
+# A formula of TeX: \[ … \] or \( … \) with a command or an exponent in it.
+_FORMULA = re.compile(r"\\(?:\[(?:[^\n]|\n(?![> ]*\n)){1,2000}?\\\]|\([^\n]{1,500}?\\\))")
+_TEX = re.compile(r"\\[A-Za-z]{2,}|\^[\w{]|_\{")
+# Behind code: `text <https://…>`_ is a link in reStructuredText.
+_LINK_OF_RST = re.compile(r"__?(?![\w_])")
+LINK = "a link of another program", "Write [text](place:key), or [text](https://…)."
 # A comment with which another tool would include a file here.
 _INCLUDE = re.compile(r"<!-- *[@#]? *(?:include|import|embed)[:(\"' ] *\S*(?:/|\.[a-z]+\b)\S* *-->")
 _BLANK = re.compile(r"\n[> ]*(?=\n)")
@@ -88,6 +97,7 @@ class _Walk:
         self._open: list[tuple[str, int]] = []
         # How many end tags of each element are passed over, because a problem of the start tag has been reported.
         self._refused: Counter[str] = Counter()
+        self._refused_at: dict[str, int] = {}
         self._left_out = -1, -1
         self._ends = _ends_of_code(laid.text)
 
@@ -152,9 +162,19 @@ class _Walk:
     def _ticks(self, found: re.Match[str]) -> int:
         end = self._ends.get(found.start(), 0)
         self.pieces += [self.text[found.start() : end], self._mark(end)] if end else [found[0]]
+        if link := _LINK_OF_RST.match(self.text, end) if end else None:
+            message = f"'{shorten(without_marks(self.text[found.start() : link.end()]), 40)}' would be published as code: {LINK[0]}."
+            self.findings.add("unread-link", self.laid.offset(found.start()), message, LINK[1])
+            return link.end()
         return end or found.end()
 
     def _escaped(self, found: re.Match[str]) -> int:
+        if (formula := _FORMULA.match(self.text, found.start())) and _TEX.search(formula[0]):
+            (what, hint), written = LITERAL["foreign-math"], shorten(without_marks(formula[0]), 40)
+            message = f"'{written}' would be published literally: {what}."
+            self.findings.add("foreign-math", self.laid.offset(found.start()), message, hint)
+            self.pieces += ["`TeX`", self._mark(formula.end())]  # so that the spaces around it are no mistake
+            return formula.end()
         self.pieces.append(self._mark(found.start()))
         return self._copy(found)
 
@@ -172,7 +192,16 @@ class _Walk:
     def _anchor(self, found: re.Match[str]) -> int:
         if not _ANCHOR.fullmatch(found["anchor"]):
             offset = self.laid.offset(found.start("anchor") - 2)
-            self.findings.tell("wrong-anchor", offset, written=found["anchor"])
+            line = self.text[self.text.rfind("\n", 0, found.start()) + 1 : found.start()]
+            is_at_end = line.lstrip("> ").startswith("#") and self.text[found.end() : found.end() + 1] in ("", "\n")
+            hint = (
+                ""
+                if is_at_end
+                else "Leave it out, with square brackets before it: only a heading has an anchor, at its end."
+            )
+            self.findings.tell("wrong-anchor", offset, hint, written=found["anchor"])
+            if self.pieces and self.pieces[-1].endswith("[]"):
+                self.pieces[-1] = self.pieces[-1][:-2]  # they belong to it
             return found.end()
         return self._copy(found)
 
@@ -216,17 +245,15 @@ class _Walk:
             self.findings.tell("unknown-address", offset, written=found[0][1:-1])
             return self._copy(found)
         if is_refused(name, attributes) or (is_end and self._refused[name] > 0):
-            if not is_end or not self._refused[name]:
-                hint = IMAGE_HINT if name == "img" else ""
-                self.findings.tell("refused-html", offset, hint, tag=f"/{name}" if is_end else name)
-                if name == "img" and "src" in attributes:  # so that it is not told to be used nowhere
-                    self.mentions.append(Mention("image", attributes["src"], self.findings.where(offset)))
-            self._refused[name] += -1 if is_end else 1
-            end = self.text.lower().find(f"</{name}", found.end()) if name in HIDDEN_TAGS and not is_end else -1
-            return self._pass_over(found.start(), end if end >= 0 else found.end())
+            return self._refuse(found, name, attributes, is_end)
         if not is_end:
             if lost := lost_attributes(attributes):
                 self.findings.tell("lost-attribute", offset, attributes=", ".join(lost), tag=name)
+            elif name == "a" and "name" in attributes and "href" not in attributes:
+                hint = "Remove it; an anchor is written behind a heading: ## Land {#land}."
+                self.findings.tell("lost-attribute", offset, hint, attributes="name", tag=name)
+                self._refused[name] += 1
+                return self._pass_over(found.start(), found.end())
             self._mention(name, attributes, offset)
         if name in ("pre", "code") and not is_end:
             return self._literal(found, name, offset)
@@ -247,6 +274,22 @@ class _Walk:
         ]
         return found.end()
 
+    def _refuse(self, found: re.Match[str], name: str, attributes: dict[str, str], is_end: bool) -> int:
+        """Leave out a tag that is not allowed, and report it unless it is part of an element that has been reported."""
+        offset = self.laid.offset(found.start())
+        if not is_end or not self._refused[name]:
+            shown = re.findall(r"[^\s<>/]+", found[0])[0]
+            whole = next((self._refused_at[one] for one in WHOLES.get(name, ()) if self._refused[one] > 0), None)
+            self._refused_at[name] = offset = offset if whole is None else whole
+            if whole is None:
+                tag = f"/{shown}" if is_end else shown
+                self.findings.tell("refused-html", offset, INSTEAD.get(name, ""), tag=tag)
+            if name == "img" and "src" in attributes:  # so that it is not told to be used nowhere
+                self.mentions.append(Mention("image", attributes["src"], self.findings.where(offset)))
+        self._refused[name] += -1 if is_end else 1
+        end = self.text.lower().find(f"</{name}", found.end()) if name in HIDDEN_TAGS and not is_end else -1
+        return self._pass_over(found.start(), end if end >= 0 else found.end())
+
     def _end_block(self) -> None:
         """Report inline elements that are still open where their block ends; their end tags will be passed over."""
         self._tell_unclosed([tag for tag in self._open if tag[0] not in BLOCK_TAGS])
@@ -261,7 +304,7 @@ class _Walk:
             self.findings.tell("wrong-date", offset, written=moment)
         if name == "h1":
             self.findings.tell("first-rank-heading", offset)
-        for inside in re.findall(r"\{([^{}\n]*)\}", " ".join(attributes.values())):
+        for inside in re.findall(r"(?<!\{)\{([^{}\n]*)\}(?!\})", " ".join(attributes.values())):
             if parse_reference(inside):
                 self.findings.tell(
                     "reference-in-html",

@@ -10,9 +10,10 @@ from xml.etree import ElementTree as etree
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from chronicle.model import HEADINGS, Half, Item, Mention, Note, Visible
+from chronicle.problems import shorten
 from chronicle.prose.braces import CalculationReference, ChartReference, FactReference
 from chronicle.prose.breaks import hold_french_marks, join_soft_breaks
 from chronicle.prose.draft import DraftHeading, TreeBlock
@@ -38,7 +39,12 @@ from chronicle.typography import HAN_SCRIPTS, OBJECT, is_same_language, script_o
 from chronicle.urls import START_ANCHOR, block_anchor, use_anchor
 
 # The content of these elements was not typed as text.
+TAG_HINT = "Begin headings with '## '. Remove a tag that only another program reads; for a sign that is meant as one write \\#."
 UNTYPED_TAGS = {"code", "pre", "img", SLOT}
+
+# A paragraph of these elements alone shows nothing, if they have no text.
+_LOOKS = {"p", "br", "strong", "em"}
+_NOTHING = re.compile(r"(?:\s|&nbsp;|&#(?:160|x[aA]0);|</?(?:br|strong|em|b|i|u)\b[^<>]*>)*")
 
 _ANCHOR = re.compile(r"(?<!\s)\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
 
@@ -86,6 +92,10 @@ class TextTree(Treeprocessor):
         for block, (visible, items) in zip(list(root), seen, strict=True):
             if block.tag == "p" and not len(block) and not (block.text or "").strip():
                 root.remove(block)
+            elif block.tag == "p" and {one.tag for one in block.iter()} <= _LOOKS and self._is_empty(block):
+                begin = len(visible.text) - len(visible.text.lstrip("\n"))
+                self.met.findings.tell("missing-text", self.met.findings.begin(visible.offset(begin)), what="paragraph")
+                root.remove(block)
             else:
                 self._finish(block, visible, items)
         for number, (reference, offset) in enumerate(self.met.references):
@@ -125,6 +135,14 @@ class TextTree(Treeprocessor):
         mentions = tuple(self._block)
         self.record.blocks.append(TreeBlock(kind, anchor, where(offset), mentions, typed, visible, places, chart))
 
+    def _is_empty(self, block: etree.Element) -> bool:
+        """Return whether a block has only spaces and line breaks."""
+        raw = self.md.htmlStash.rawHtmlBlocks
+        text = "".join(block.itertext()).strip()
+        return text[:1] in ("", STX) and bool(
+            _NOTHING.fullmatch(HTML_PLACEHOLDER_RE.sub(lambda one: str(raw[int(one[1])]), text))
+        )
+
     def _strip(self, root: etree.Element) -> None:
         """Remove the marks of positions from the tree; the offsets of addresses are kept in `_offsets`."""
         for element in root.iter():
@@ -159,7 +177,9 @@ class TextTree(Treeprocessor):
             self._image(element, parent, block)
             return
         elif element.tag == "h1" and (len(element) or element.text):  # an empty heading has been reported already
-            self.met.findings.tell("first-rank-heading", self._offsets[block])
+            typed = self.half.markdown[self._offsets[block] :][:2]
+            hint = TAG_HINT if typed[:1] == "#" and typed[1:].strip() else ""
+            self.met.findings.tell("first-rank-heading", self._offsets[block], hint)
         for child in list(element):
             self._walk(child, element, block, in_link)
 
@@ -232,7 +252,7 @@ class TextTree(Treeprocessor):
         name, offset = image.get("src", ""), self._offsets.get(image, self._offsets[block])
         self._mention(Mention("image", name, self.met.findings.where(offset)))
         if fault := image_fault(image, parent is block and block.tag == "figure"):
-            self.met.findings.tell(fault, offset, name=name, text=image.get("alt", "").strip())
+            self.met.findings.tell(fault, offset, name=shorten(name), text=image.get("alt", "").strip())
         if parent is None or parent.tag != "figure":
             return
         path = f"{self.half.path.rpartition('/')[0]}/{name}"

@@ -10,7 +10,8 @@ from xml.etree import ElementTree as etree
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, AtomicString
 
 from chronicle.model import HEADINGS, Visible
-from chronicle.prose.marks import without_marks
+from chronicle.prose.links import FOOTNOTE
+from chronicle.prose.marks import MARK, without_marks
 from chronicle.prose.met import SLOT, Met, NoteReference
 from chronicle.scripts import HAN, HANGUL, KANA
 from chronicle.typography import NEUTRAL, OBJECT
@@ -36,6 +37,9 @@ BLOCKS = {
 _LETTER = re.compile(rf"[^\W\d_{HAN}{KANA}{HANGUL}]")
 # A link, and the alternative text of an image, have no links inside.
 _WITHOUT_LINKS = ("a", "img")
+_SIZE = re.compile(
+    rf"\|(?:{MARK.pattern}|\s)*\d+(?:x\d+)?$"
+)  # behind the alternative text of an image, which is reported elsewhere
 ITEMS = {"li", "tr", "td", "th", "dt", "dd", "p"}
 
 _TOKEN = re.compile(
@@ -85,18 +89,25 @@ class Reader:
         if element.tag in ITEMS and depth:
             self._waiting.append(len(self._items))
             self._items.append((element.tag, depth, self._at))
-        is_address = element.tag == "a" and isinstance(element.text, AtomicString)
+        is_address = element.tag == "a" and (
+            isinstance(element.text, AtomicString)
+            or not (len(element) or element.text)
+            or FOOTNOTE.fullmatch(without_marks(element.get("href", "")))
+        )
         if element.tag in ("code", "pre") or "declared" in element.attrib or is_address:
-            self._see(OBJECT, self._at)
+            self._see(OBJECT, int(element.get("declared") or self._at))
             return
         if element.tag == "br":
             self._see(BORDER, self._at)
         self._is_link |= element.tag in _WITHOUT_LINKS
-        self._text(element.get("typed", "") if element.tag == "img" else element.text)
+        self._text(_SIZE.sub("", element.get("typed", "")) if element.tag == "img" else element.text)
         for child in element:
-            if child.tag == "em" and self._is_between_words(child):
-                self._see("*", self._at)  # so that it is reported as unpaired
+            is_list = child.tag == "em" and without_marks("".join(child.itertext())).endswith("\n")
+            if is_list or (child.tag == "em" and self._is_between_words(child)):
+                self._see("*", self._at)  # so that it is reported as unpaired, or as the mark of a list
             self._element(child, depth + 1)
+            if is_list:
+                self._see("*", self._at)
             self._is_link &= child.tag not in _WITHOUT_LINKS
             self._text(child.tail)
 
@@ -135,7 +146,9 @@ class Reader:
         if raw.startswith("&") and (character in ("", raw) or REPLACEMENT in character):
             self._see(raw, self._at)
         elif raw.startswith("&") and len(character) == 1:
-            self._see(character if character.isalnum() else NEUTRAL, self._at)
+            # Spaces at the beginning of a block are an indent, however they are written.
+            is_seen = character.isalnum() or (character.isspace() and not "".join(self._seen).strip())
+            self._see(character if is_seen else NEUTRAL, self._at)
 
     def _plain(self, text: str) -> None:
         """Add text of the tree with its offsets in the Markdown; markup between its characters there is skipped."""
