@@ -29,6 +29,7 @@ _COLUMNS = re.compile(r"([-=])\1+ +\1\1[-= ]*")
 _EDGE = re.compile("-{4,}")
 # What a text has somewhere if there may be such a block in it.
 SIGNS = re.compile(r"^[> \t]*(?:([-=])\1+ +\1\1|~{5}|\*{4}|\{[{%][-<%]? *highlight|@\[[Tt])", re.MULTILINE)
+_HEAD = re.compile("(?!```|~~~).")
 _MOST_HEADS = 4  # lines of a head above the line of columns
 _REFERENCE = re.compile(r"\{[^{}\n]+\}|\[@[^\[\]\n]+\]")
 
@@ -74,7 +75,7 @@ def _find_columns(body: Callable[[int], str], number: int, last: int) -> Foreign
     """Return a table whose columns are shown by a line of hyphens or equals signs, as Pandoc and reStructuredText have it."""
     has_edge = bool(_EDGE.fullmatch(body(number)))
     start = number + has_edge
-    heads = list(takewhile(bool, map(body, range(start, min(start + _MOST_HEADS + 1, last)))))
+    heads = list(takewhile(_HEAD.match, map(body, range(start, min(start + _MOST_HEADS + 1, last)))))
     if len(heads) < 2 or not any(map(_COLUMNS.fullmatch, heads)):  # a single such line is a rule
         return None
     rows = range(start, last)

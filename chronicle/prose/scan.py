@@ -62,6 +62,7 @@ _FORMULA = re.compile(r"\\(?:\[(?:[^\n]|\n(?![> ]*\n)){1,2000}?\\\]|\([^\n]{1,50
 _TEX = re.compile(r"\\[A-Za-z]{2,}|\^[\w{]|_\{")
 # Behind code: `text <https://…>`_ is a link in reStructuredText.
 _LINK_OF_RST = re.compile(r"__?(?![\w_])")
+_UNDERSCORE = re.compile(r"(?<![\w_])__?(?=\S|$)")
 LINK = "a link of another program", "Write [text](place:key), or [text](https://…)."
 # A comment with which another tool would include a file here.
 _INCLUDE = re.compile(r"<!-- *[@#]? *(?:include|import|embed)[:(\"' ] *\S*(?:/|\.[a-z]+\b)\S* *-->")
@@ -162,7 +163,9 @@ class _Walk:
     def _ticks(self, found: re.Match[str]) -> int:
         end = self._ends.get(found.start(), 0)
         self.pieces += [self.text[found.start() : end], self._mark(end)] if end else [found[0]]
-        if link := _LINK_OF_RST.match(self.text, end) if end else None:
+        paragraph = self.text.rfind("\n\n", 0, found.start()) + 1
+        is_emphasis = _UNDERSCORE.search(self.text, paragraph, found.start())
+        if link := _LINK_OF_RST.match(self.text, end) if end and not is_emphasis else None:
             message = f"'{shorten(without_marks(self.text[found.start() : link.end()]), 40)}' would be published as code: {LINK[0]}."
             self.findings.add("unread-link", self.laid.offset(found.start()), message, LINK[1])
             return link.end()

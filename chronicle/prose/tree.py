@@ -42,9 +42,9 @@ from chronicle.urls import START_ANCHOR, block_anchor, use_anchor
 TAG_HINT = "Begin headings with '## '. Remove a tag that only another program reads; for a sign that is meant as one write \\#."
 UNTYPED_TAGS = {"code", "pre", "img", SLOT}
 
-# A paragraph of these elements alone shows nothing, if they have no text.
+# A paragraph of these elements alone shows nothing, if they have no text and are no anchors.
 _LOOKS = {"p", "br", "strong", "em"}
-_NOTHING = re.compile(r"(?:\s|&nbsp;|&#(?:160|x[aA]0);|</?(?:br|strong|em|b|i|u)\b[^<>]*>)*")
+_NOTHING = re.compile(r"(?:\s|&nbsp;|&#(?:160|x[aA]0);|</?(?:br|strong|em|b|i|u)\b(?![^<>]* id=)[^<>]*>)*")
 
 _ANCHOR = re.compile(r"(?<!\s)\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
 
