@@ -183,6 +183,7 @@ def test_a_habit_of_chinese_texts_is_one_letter(markdown: str, expected: list[st
         ("他说：“好的”，然后走了。", "zh"),
         ("```pycon\n>>> print(table)\n---- ----\none  two\n```", "en"),
         ("What it prints:\n```\n---- ----\none  two\n---- ----\n```", "en"),
+        ("| what | is |\n|---|---|\n| doors: \\{n\\}[] | [] |", "en"),
         ("It is a _`mill`_ and _not a `pump`_.", "en"),
         ('<i id="old-name"></i><i id="older-name"></i>\n\nThe mill stands.', "en"),
     ],

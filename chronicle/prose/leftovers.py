@@ -158,7 +158,7 @@ _FOREIGN, _UNFINISHED = (
         ("unclosed-angle", "<>", r"<!?[A-Za-z/!?@][^<>\n]{0,30}>?|--+>"),
         ("unknown-entity", "&", r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d+|#[xX][0-9A-Fa-f]+);"),
         ("unknown-entity", "&", rf"&(?:nbsp|amp|lt|gt|quot|[mn]dash|hellip)(?![{LATIN}_])；?", "the name of a character without its semicolon", "Write the character itself, or a semicolon behind its name."),
-        ("unread-link", "[", rf"(?<![{LATIN}_\])])\[\](?![\[({{:{OBJECT}])", "an empty pair of brackets", "Remove it."),
+        ("unread-link", "[", rf"(?<![{LATIN}_\])}}])\[\](?= *[{LATIN}{HAN}])", "an empty pair of brackets", "Remove it."),
         ("unread-link", "[", r"\[(?!(?:[^\[\]]|\[[^\[\]]*\])*\])[^\n\[\d]{0,30}", "a bracket that is not closed", "Close it. For a sign that is meant as one write a backslash before it."),
         ("unread-link", "wW", WWW_ADDRESS, "an address that is no link", "Write it with https:// before it, or [text](https://…)."),
         ("placeholder", "TFXL？?待l雀", PLACEHOLDER.pattern),
