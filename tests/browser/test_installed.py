@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -127,6 +128,7 @@ def test_a_network_that_does_not_answer(output: Path, context: BrowserContext) -
         page.wait_for_load_state("networkidle")
         edit(output / "en/part/one/index.html", "Chapter one", "Chapter one, revised")
         server.send_signal(signal.SIGSTOP)
+        os.waitpid(server.pid, os.WUNTRACED)  # its threads go on until one of them has taken the signal
         page.goto(f"{base}en/part/one/", wait_until="commit")
         assert page.locator("h1").inner_text() == "Chapter one"
         assert page.evaluate("document.styleSheets[0].cssRules.length") > 0
