@@ -138,11 +138,12 @@ class BracePattern(InlineProcessor):
         element = etree.Element("span", {"declared": str(offset)})
         if reference is None:
             before = without_marks(data[: m.start(0)])[-1:]
-            told = "unknown-reference", offset, *explain_unknown(inside, self.met.locale, before)
+            message, hint = explain_unknown(inside, self.met.locale, before)
+            tell = partial(self.met.findings.add, "unknown-reference", offset, message, hint)
             is_role = re.fullmatch("[a-z][a-z:-]*", inside) and self._is_code(data, m.end(0))
             if is_role:
-                told = "foreign-markup", offset, f"'{{{inside}}}' would be published literally: {ROLE[0]}.", ROLE[1]
-            self.met.doubted[offset] = partial(self.met.findings.add, *told)
+                tell = partial(self.met.findings.add_literal, "foreign-markup", offset, f"{{{inside}}}", *ROLE)
+            self.met.doubted[offset] = tell
             if is_attributes(inside):
                 element.set("attributes", "")
             if not is_role and isinstance(meant := parse_reference(find_meant(inside, self.met.locale)), FactReference):

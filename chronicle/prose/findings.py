@@ -136,6 +136,10 @@ class Findings:
         """Add a problem with a message and a hint of its own."""
         self._problems.add(Problem(self.where(offset), rule, message, hint))
 
+    def add_literal(self, rule: str, offset: int, written: str, what: str, hint: str) -> None:
+        """Add the problem of markup that a reader would see as it is typed."""
+        self.add(rule, offset, f"'{written}' would be published literally: {what}.", hint)
+
     def stop(self, rule: str, offset: int, **values: object) -> None:
         """Add a problem that makes reading the text impossible. Raises TooMuch."""
         self.tell(rule, offset, "", **values)

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import takewhile
 
-from chronicle.problems import shorten
 from chronicle.rules import LITERAL
 
 # A block of code that other tools read as something else: ```{note} of MyST, ```mermaid. Not ```{.python} and ```{r}.
@@ -47,10 +46,6 @@ class Foreign:
     at: int
     end: int
     instead: str = ""
-
-    def message(self, written: str) -> str:
-        """Return what is told of it. `written` is the line at which it is told."""
-        return f"'{shorten(written, 40)}' would be published literally: {self.what}."
 
 
 def find_foreign(body: Callable[[int], str], number: int, last: int) -> Foreign | None:

@@ -235,9 +235,8 @@ def find_leftovers(
                 awaited += [found.expand(end) for begin, end in _SPANS if (found := begin.fullmatch(written.strip()))]
             shown = written.strip().partition("\n")[0].replace(OBJECT, "{…}").replace(NEUTRAL, "…")
             shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
-            message = f"'{shown}' would be published literally: {kind.what}."
             begin, last = (block.visible.offset(at) for at in (start, start + len(written) - 1))
-            findings.add(kind.rule, begin, message, kind.hint)
+            findings.add_literal(kind.rule, begin, shown, kind.what, kind.hint)
             for offset in [one for one in doubted if begin <= one <= last]:
                 del doubted[offset]
             where = findings.where(begin)

@@ -183,11 +183,10 @@ class _Layout:
             return self._foreign(foreign, line)
         elif ABBREVIATION.fullmatch(line.body):
             what, hint = LITERAL["foreign-abbreviation"]
-            message = f"'{shorten(line.body, 40)}' would be published literally: {what}."
-            self.findings.add("foreign-abbreviation", line.offset, message, hint)
+            self.findings.add_literal("foreign-abbreviation", line.offset, shorten(line.body, 40), what, hint)
         elif automatic := AUTOMATIC.match(line.body):
-            message = f"'{automatic[0]}' would be published literally: the number of a list."
-            self.findings.add("unread-list", line.offset, message, "Write 1. and a space.")
+            what = "the number of a list"
+            self.findings.add_literal("unread-list", line.offset, automatic[0], what, "Write 1. and a space.")
             self._item(replace(line, body=f"1.{line.body[automatic.end() :]}"))
         elif fence := _FENCE.fullmatch(line.body):
             return self._fence(number, fence)
@@ -207,8 +206,8 @@ class _Layout:
                     self._blank(line)
                 self.is_table = True
             if line.body in ("-", "*", "+") and self.above != "text":
-                message = f"'{line.body}' would be published literally: the mark of a list."
-                self.findings.add("unread-list", line.offset, message, "Write a space and a text behind it.")
+                hint = "Write a space and a text behind it."
+                self.findings.add_literal("unread-list", line.offset, line.body, "the mark of a list", hint)
             self._text(line)
         return number + 1
 
@@ -226,7 +225,7 @@ class _Layout:
     def _foreign(self, foreign: Foreign, line: _Line) -> int:
         """Report a block of another tool, and lay out what stands in its place; return the number of the line after it."""
         told = self._line(foreign.at)
-        self.findings.add(foreign.rule, told.offset, foreign.message(told.body), foreign.hint)
+        self.findings.add_literal(foreign.rule, told.offset, shorten(told.body, 40), foreign.what, foreign.hint)
         self._leave_lists(line)
         begin = line.offset - (foreign.instead.find(line.body) if line.body in foreign.instead else 0)
         self._alone(replace(line, offset=begin), foreign.instead or self.marks.add(Code("", line.offset)))

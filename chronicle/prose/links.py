@@ -37,7 +37,7 @@ def mention_link(href: str, offset: int, findings: Findings) -> Mention | None:
         return Mention(kind, key, findings.where(offset), anchor)  # type: ignore[arg-type]
     if FOOTNOTE.fullmatch(href):
         what, hint = LITERAL["foreign-footnote"]
-        findings.add("foreign-footnote", offset, f"'({href})' would be published literally: {what}.", hint)
+        findings.add_literal("foreign-footnote", offset, f"({href})", what, hint)
         return None
     if href.startswith("#") and href != "#":
         return Mention("anchor", href[1:], findings.where(offset))

@@ -174,8 +174,7 @@ class _Walk:
     def _escaped(self, found: re.Match[str]) -> int:
         if (formula := _FORMULA.match(self.text, found.start())) and _TEX.search(formula[0]):
             (what, hint), written = LITERAL["foreign-math"], shorten(without_marks(formula[0]), 40)
-            message = f"'{written}' would be published literally: {what}."
-            self.findings.add("foreign-math", self.laid.offset(found.start()), message, hint)
+            self.findings.add_literal("foreign-math", self.laid.offset(found.start()), written, what, hint)
             self.pieces += ["`TeX`", self._mark(formula.end())]  # so that the spaces around it are no mistake
             return formula.end()
         self.pieces.append(self._mark(found.start()))
