@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from chronicle.prose.findings import Findings
-from chronicle.prose.lines import Laid
+from chronicle.prose.layout import Laid
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,10 @@
-"""The allowed HTML, and a reader for the tags of raw HTML in a text."""
+"""The allowed HTML: its elements, attributes and classes, and what removes all others."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from html import escape, unescape
-from html.parser import HTMLParser
 
 import nh3
 
@@ -93,7 +92,6 @@ CLASSES = {
     "th": {"number"},
     "figure": {"image"},
 }
-LOOKS = {"style", "type", "align", "valign", "bgcolor", "color", "face", "size", "width", "height", "border"}
 # The elements that are made of an image; raw HTML may not use them.
 IMAGE_TAGS = {"figure", "figcaption"}
 _TAG = re.compile(r'<[a-z][^<>"]*+(?:"[^"]*+"[^<>"]*+)++>')
@@ -128,39 +126,3 @@ def make_detacher(page: str, kept: Collection[str] = ()) -> Callable[[SafeHtml],
 
     # In clean HTML each '<' begins a tag, and all values are in double quotes.
     return lambda html: SafeHtml(_TAG.sub(lambda tag: _ANCHORED.sub(lead, tag[0]), html))
-
-
-def read_tag(written: str) -> tuple[str, dict[str, str], bool]:
-    """Return the name of a tag, its attributes, and whether it is an end tag."""
-    tag = _Tag()
-    tag.feed(written)
-    tag.close()
-    name = tag.name or written.lstrip("</").split()[0].rstrip("/>").lower()
-    return name, tag.attributes, tag.is_end
-
-
-class _Tag(HTMLParser):
-    """A single tag."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.name, self.is_end = "", False
-        self.attributes: dict[str, str] = {}
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.name, self.attributes = tag, {name: value or "" for name, value in attrs}
-
-    handle_startendtag = handle_starttag  # in HTML <b/> is never closed
-
-    def handle_endtag(self, tag: str) -> None:
-        self.name, self.is_end = tag, True
-
-
-def lost_attributes(attributes: Mapping[str, str]) -> list[str]:
-    """Return the attributes that set how an element looks, which are not allowed."""
-    return [name for name in attributes if name in LOOKS]
-
-
-def is_refused(tag: str, attributes: Mapping[str, str]) -> bool:
-    """Return whether a tag is not allowed, or has a script as an attribute (`onclick`)."""
-    return tag not in TAGS or any(name.startswith("on") for name in attributes)

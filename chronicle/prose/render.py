@@ -14,9 +14,9 @@ from chronicle.model import Block, Body, Half, Heading, SafeHtml
 from chronicle.prose.draft import Draft, DraftBlock
 from chronicle.prose.extension import SIGNS, ChronicleExtension, Defined
 from chronicle.prose.findings import Findings, TooMuch
+from chronicle.prose.layout import lay_out
 from chronicle.prose.leftovers import find_leftovers
 from chronicle.prose.limits import check_length, check_lines
-from chronicle.prose.lines import lay_out
 from chronicle.prose.marks import Marks
 from chronicle.prose.markup import clean_html
 from chronicle.prose.met import Met

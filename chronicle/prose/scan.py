@@ -4,31 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from html import unescape
 
-from chronicle.dates import check_period
 from chronicle.fields import find_unseen
 from chronicle.model import Mention
 from chronicle.problems import shorten
 from chronicle.prose.bare_addresses import BARE_ADDRESS
-from chronicle.prose.braces import IN_BRACES, parse_reference
+from chronicle.prose.braces import IN_BRACES
 from chronicle.prose.findings import Findings
-from chronicle.prose.lines import DEEPEST, Laid
-from chronicle.prose.links import LINK_KINDS, NO_REFERENCE, as_url, is_full_address, mention_link
+from chronicle.prose.layout import Laid
+from chronicle.prose.links import NO_REFERENCE, as_url, is_full_address
 from chronicle.prose.marks import MARK, Code, Marks, Tag, without_marks
-from chronicle.prose.markup import (
-    BLOCK_TAGS,
-    EMPTY_TAGS,
-    HIDDEN_TAGS,
-    INSTEAD,
-    PART_TAGS,
-    UNENDED_TAGS,
-    WHOLES,
-    is_refused,
-    lost_attributes,
-    read_tag,
-)
+from chronicle.prose.markup import BLOCK_TAGS, HIDDEN_TAGS
+from chronicle.prose.tags import OpenTags, find_mentions, is_refused, lost_attributes, read_tag
 from chronicle.rules import LITERAL
 
 _TOKEN = re.compile(
@@ -68,10 +56,6 @@ LINK = "a link of another program", "Write [text](place:key), or [text](https://
 _INCLUDE = re.compile(r"<!-- *[@#]? *(?:include|import|embed)[:(\"' ] *\S*(?:/|\.[a-z]+\b)\S* *-->")
 _BLANK = re.compile(r"\n[> ]*(?=\n)")
 _ANCHOR = re.compile(r"[a-z0-9-]+")
-# Times that HTML allows besides days, months and years: 09:30, 2020-09-30T09:30+08:00, P3D.
-_MOMENT = re.compile(
-    r"(?:\d{4}-\d\d-\d\d[T ])?\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?|P(?=.)(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?"
-)
 # These invisible characters are allowed as entities, because editors see those: &shy;, &rlm;. A replacement character is reported elsewhere.
 _SEEN_AS_ENTITY = "\xad\u061c\u200e\u200f\ufffd"
 
@@ -84,7 +68,7 @@ def scan_text(laid: Laid, marks: Marks, findings: Findings) -> tuple[str, list[M
 
 
 class _Walk:
-    """A walk through a text. Holds the pieces made so far and the open tags.
+    """A walk through a text. Holds the pieces made so far.
 
     Each sort of token has a method of its name, which returns the position where the walk continues.
     """
@@ -95,10 +79,7 @@ class _Walk:
         self.findings = findings
         self.pieces: list[str] = []
         self.mentions: list[Mention] = []
-        self._open: list[tuple[str, int]] = []
-        # How many end tags of each element are passed over, because a problem of the start tag has been reported.
-        self._refused: Counter[str] = Counter()
-        self._refused_at: dict[str, int] = {}
+        self._tags = OpenTags(findings)
         self._left_out = -1, -1
         self._ends = _ends_of_code(laid.text)
 
@@ -109,7 +90,7 @@ class _Walk:
             self.pieces.append(self.text[position : found.start()])
             position = getattr(self, f"_{found.lastgroup}")(found)
         self.pieces.append(self.text[position:])
-        self._tell_unclosed(self._open)
+        self._tags.end_text()
 
     def _mark(self, position: int) -> str:
         return self.marks.add(self.laid.offset(position))
@@ -130,7 +111,7 @@ class _Walk:
         line = _LINE.match(self.text, position)
         assert line, "every line begins somehow"
         if line["plain"] is not None or (line["start"] or "").strip("> "):
-            self._end_block()
+            self._tags.end_block()
         self.pieces.append(line[0])
         if line["plain"] is None and not MARK.match(self.text, line.end()):
             self.pieces.append(self._mark(line.end()))
@@ -246,7 +227,7 @@ class _Walk:
         if name.endswith(":"):
             self.findings.tell("unknown-address", offset, written=found[0][1:-1])
             return self._copy(found)
-        if is_refused(name, attributes) or (is_end and self._refused[name] > 0):
+        if is_refused(name, attributes) or (is_end and self._tags.passes_over(name)):
             return self._refuse(found, name, attributes, is_end)
         if not is_end:
             if lost := lost_attributes(attributes):
@@ -254,72 +235,32 @@ class _Walk:
             elif name == "a" and "name" in attributes and "href" not in attributes:
                 hint = "Remove it; an anchor is written behind a heading: ## Land {#land}."
                 self.findings.tell("lost-attribute", offset, hint, attributes="name", tag=name)
-                self._refused[name] += 1
+                self._tags.pass_over_end(name)
                 return self._pass_over(found.start(), found.end())
-            self._mention(name, attributes, offset)
+            self.mentions += find_mentions(name, attributes, offset, self.findings)
         if name in ("pre", "code") and not is_end:
             return self._literal(found, name, offset)
         if is_end:
-            self._close(name, offset)
-        elif name not in EMPTY_TAGS:
-            self._open.append((name, offset))
-            if len(self._open) == DEEPEST + 1:
-                self.findings.tell("nested-too-deep", offset)
+            self._tags.close(name, offset)
+        else:
+            self._tags.add(name, offset)
         if name in BLOCK_TAGS:
-            self._end_block()
+            self._tags.end_block()
             self._structure(found.start(), self.marks.add(Tag(name, tuple(attributes.items()), is_end, offset)))
             return self._go_on(found.end())
         href = attributes.get("href", "")
-        self.pieces += [
-            found[0].replace(href, as_url(href)) if is_full_address(href) else found[0],
-            self._mark(found.end()),
-        ]
+        written = found[0].replace(href, as_url(href)) if is_full_address(href) else found[0]
+        self.pieces += [written, self._mark(found.end())]
         return found.end()
 
     def _refuse(self, found: re.Match[str], name: str, attributes: dict[str, str], is_end: bool) -> int:
         """Leave out a tag that is not allowed, and report it unless it is part of an element that has been reported."""
-        offset = self.laid.offset(found.start())
-        if not is_end or not self._refused[name]:
-            shown = re.findall(r"[^\s<>/]+", found[0])[0]
-            whole = next((self._refused_at[one] for one in WHOLES.get(name, ()) if self._refused[one] > 0), None)
-            self._refused_at[name] = offset = offset if whole is None else whole
-            if whole is None:
-                tag = f"/{shown}" if is_end else shown
-                self.findings.tell("refused-html", offset, INSTEAD.get(name, ""), tag=tag)
-            if name == "img" and "src" in attributes:  # so that it is not told to be used nowhere
-                self.mentions.append(Mention("image", attributes["src"], self.findings.where(offset)))
-        self._refused[name] += -1 if is_end else 1
+        written = re.findall(r"[^\s<>/]+", found[0])[0]
+        told = self._tags.refuse(name, written, self.laid.offset(found.start()), is_end)
+        if name == "img" and "src" in attributes:  # so that it is not told to be used nowhere
+            self.mentions.append(Mention("image", attributes["src"], self.findings.where(told)))
         end = self.text.lower().find(f"</{name}", found.end()) if name in HIDDEN_TAGS and not is_end else -1
         return self._pass_over(found.start(), end if end >= 0 else found.end())
-
-    def _end_block(self) -> None:
-        """Report inline elements that are still open where their block ends; their end tags will be passed over."""
-        self._tell_unclosed([tag for tag in self._open if tag[0] not in BLOCK_TAGS])
-        self._open = [tag for tag in self._open if tag[0] in BLOCK_TAGS]
-
-    def _mention(self, name: str, attributes: dict[str, str], offset: int) -> None:
-        """Record what a tag mentions; report a wrong date, heading or address in it."""
-        if "id" in attributes:
-            self.mentions.append(Mention("id", attributes["id"], self.findings.where(offset)))
-        moment = attributes.get("datetime", "")
-        if moment and ("/" in moment or check_period(moment)) and not _MOMENT.fullmatch(moment):
-            self.findings.tell("wrong-date", offset, written=moment)
-        if name == "h1":
-            self.findings.tell("first-rank-heading", offset)
-        for inside in re.findall(r"(?<!\{)\{([^{}\n]*)\}(?!\})", " ".join(attributes.values())):
-            if parse_reference(inside):
-                self.findings.tell(
-                    "reference-in-html",
-                    offset,
-                    "Attributes have no references: write it in full.",
-                    written=f"{{{inside}}}",
-                )
-        if name == "a" and "href" in attributes:
-            href = attributes["href"].strip()
-            if href.partition(":")[0] in LINK_KINDS and ":" in href:
-                self.findings.tell("reference-in-html", offset, written=href)
-            elif mention := mention_link(href, offset, self.findings):
-                self.mentions.append(mention)
 
     def _literal(self, found: re.Match[str], name: str, offset: int) -> int:
         """Insert code that is written as HTML (`<pre>`, `<code>`); return the position after it."""
@@ -357,23 +298,6 @@ class _Walk:
         if self.text[position : position + 1] not in ("", "\n", "<"):
             self.pieces.append(self._mark(position))
         return position
-
-    def _close(self, name: str, offset: int) -> None:
-        """Close an element and all elements open inside it. Report those that need an end tag, and an end tag that closes nothing."""
-        last = next((number for number in reversed(range(len(self._open))) if self._open[number][0] == name), -1)
-        if last < 0:
-            if name not in EMPTY_TAGS | UNENDED_TAGS | PART_TAGS:
-                self.findings.tell("unopened-tag", offset, tag=name)
-            return
-        self._tell_unclosed(self._open[last + 1 :])
-        del self._open[last:]
-
-    def _tell_unclosed(self, tags: list[tuple[str, int]]) -> None:
-        names = [tag for tag, _ in tags]
-        for number, (tag, offset) in enumerate(tags):
-            if tag not in UNENDED_TAGS and not (tag in PART_TAGS and tag in names[:number]):
-                self.findings.tell("unclosed-tag", offset, tag=tag)
-                self._refused[tag] += 1
 
 
 def _ends_of_code(text: str) -> dict[int, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import unescape
 from xml.etree import ElementTree as etree
 
@@ -12,51 +11,30 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX, AtomicString
 
-from chronicle.model import HEADINGS, Half, Item, Mention, Note, Visible
+from chronicle.model import HEADINGS, Half, Item, Mention, Visible
 from chronicle.problems import shorten
-from chronicle.prose.braces import CalculationReference, ChartReference, FactReference
+from chronicle.prose.braces import ChartReference
 from chronicle.prose.breaks import hold_french_marks, join_soft_breaks
 from chronicle.prose.draft import DraftHeading, TreeBlock
 from chronicle.prose.fold import fold_blocks
+from chronicle.prose.headings import check_level, check_underline, give_anchor
 from chronicle.prose.images import image_fault, lift_images
 from chronicle.prose.links import NO_REFERENCE, as_url, mention_link
 from chronicle.prose.marks import MARK, without_marks
-from chronicle.prose.met import SLOT, Met, NoteReference, Reference
-from chronicle.prose.slots import (
-    CalculationSlot,
-    ChartSlot,
-    CreditSlot,
-    FigureSlot,
-    ImageSlot,
-    LinkSlot,
-    NoteSlot,
-    PeriodSlot,
-    Slot,
-)
+from chronicle.prose.met import SLOT, Met, Reference
+from chronicle.prose.record import Record
+from chronicle.prose.slots import CreditSlot, ImageSlot, LinkSlot, Slot
 from chronicle.prose.terms import TermFinder, link_terms
 from chronicle.prose.visible import Reader
 from chronicle.typography import HAN_SCRIPTS, OBJECT, is_same_language, script_of
-from chronicle.urls import START_ANCHOR, block_anchor, use_anchor
+from chronicle.urls import START_ANCHOR, block_anchor
 
-# The content of these elements was not typed as text.
 TAG_HINT = "Begin headings with '## '. Remove a tag that only another program reads; for a sign that is meant as one write \\#."
+# The content of these elements was not typed as text.
 UNTYPED_TAGS = {"code", "pre", "img", SLOT}
-
 # A paragraph of these elements alone shows nothing, if they have no text and are no anchors.
 _LOOKS = {"p", "br", "strong", "em"}
 _NOTHING = re.compile(r"(?:\s|&nbsp;|&#(?:160|x[aA]0);|</?(?:br|strong|em|b|i|u)\b(?![^<>]* id=)[^<>]*>)*")
-
-_ANCHOR = re.compile(r"(?<!\s)\s*\{#(?P<anchor>[a-z0-9-]+)\}\s*$")
-
-
-@dataclass
-class Record:
-    """The mentions, notes, headings and blocks of one text, in its order."""
-
-    mentions: list[Mention] = field(default_factory=list)
-    notes: dict[tuple[str, str], Note] = field(default_factory=dict)
-    headings: list[DraftHeading] = field(default_factory=list)
-    blocks: list[TreeBlock] = field(default_factory=list)
 
 
 class TextTree(Treeprocessor):
@@ -70,13 +48,10 @@ class TextTree(Treeprocessor):
         self.record = Record()
         self._is_han = script_of(locale) in HAN_SCRIPTS
         self._is_french = is_same_language(locale, "fr")
-        self._used: set[str] = set()
         self._heading = START_ANCHOR
         self._position = 0
         self._offsets: dict[etree.Element, int] = {}
         self._walked: set[int] = set()
-        # The mentions of the current block.
-        self._block: list[Mention] = []
 
     def run(self, root: etree.Element) -> None:
         """Work on the whole tree in place, as Python-Markdown expects."""
@@ -85,7 +60,7 @@ class TextTree(Treeprocessor):
         seen = [reader.read(block) for block in root]
         self._strip(root)
         for number, heading in enumerate([one for one in root if one.tag in HEADINGS], 1):
-            self._anchor(heading, number)
+            give_anchor(heading, number)
         lift_images(root)
         link_terms(root, self.terms)
         self._lift_charts(root)
@@ -101,11 +76,11 @@ class TextTree(Treeprocessor):
         for number, (reference, offset) in enumerate(self.met.references):
             if number not in self._walked:
                 # It is in the alternative text of an image, where there are no elements.
-                self._slot(reference, offset, in_link=True)
+                self.record.slot(reference, self.met.findings.where(offset), in_link=True)
 
     def _finish(self, block: etree.Element, visible: Visible, items: list[tuple[str, int, int]]) -> None:
         """Finish a block and record it."""
-        self._block = []
+        self.record.mentioned = []
         begin = len(visible.text) - len(visible.text.lstrip("\n"))
         offset = self._offsets.get(block, self.met.findings.begin(visible.offset(begin)))
         self._offsets[block] = offset
@@ -129,10 +104,10 @@ class TextTree(Treeprocessor):
         anchor = self._place(block, kind)
         if block.tag in HEADINGS:
             pieces = tuple(self.met.marks.split(self._plain("".join(block.itertext())).strip()))
-            self._check_level(int(block.tag[1]), offset)
-            self._check_underline(visible.text.rstrip(), offset)
+            check_level(int(block.tag[1]), self.record.headings, offset, self.met.findings)
+            check_underline(visible.text.rstrip(), self.half.markdown, offset, self.met.findings)
             self.record.headings.append(DraftHeading(int(block.tag[1]), anchor, pieces))
-        mentions = tuple(self._block)
+        mentions = tuple(self.record.mentioned)
         self.record.blocks.append(TreeBlock(kind, anchor, where(offset), mentions, typed, visible, places, chart))
 
     def _is_empty(self, block: etree.Element) -> bool:
@@ -156,10 +131,6 @@ class TextTree(Treeprocessor):
                         self._offsets[element] = offset
                     element.set(name, self.met.marks.without_positions(value))
 
-    def _mention(self, mention: Mention) -> None:
-        self.record.mentions.append(mention)
-        self._block.append(mention)
-
     def _walk(self, element: etree.Element, parent: etree.Element | None, block: etree.Element, in_link: bool) -> None:
         """Record the mentions in an element and its descendants, and put slots in place of the references."""
         if element.tag == SLOT:
@@ -168,7 +139,8 @@ class TextTree(Treeprocessor):
             number = int(element.attrib.pop("met"))
             self._walked.add(number)
             reference, offset = self.met.references[number]
-            element.text = AtomicString(self.met.marks.add(self._slot(reference, offset, in_link)))
+            slot = self.record.slot(reference, self.met.findings.where(offset), in_link)
+            element.text = AtomicString(self.met.marks.add(slot))
             return
         if element.tag == "a":
             self._resolve(element, block)
@@ -183,41 +155,6 @@ class TextTree(Treeprocessor):
         for child in list(element):
             self._walk(child, element, block, in_link)
 
-    def _slot(self, reference: Reference, offset: int, in_link: bool) -> Slot:
-        """Record a reference and return its slot."""
-        where = self.met.findings.where(offset)
-        if isinstance(reference, NoteReference):
-            self.record.mentions.append(Mention("source", reference.source, where))
-            self._block.append(Mention("note", reference.source, where, reference.section))
-            return self._note(reference, in_link)
-        if isinstance(reference, FactReference):
-            self._mention(Mention("fact", reference.fact, where))
-            return FigureSlot(reference.fact, reference.form, not in_link, self._use(reference.fact))
-        if isinstance(reference, CalculationReference):
-            self._mention(Mention("calculation", reference.calculation.text, where))
-            for fact in reference.calculation.facts:
-                self._mention(Mention("fact", fact, where))
-            uses = tuple(use for fact in reference.calculation.facts if (use := self._use(fact)))
-            return CalculationSlot(reference.calculation, reference.form, uses)
-        if isinstance(reference, ChartReference):
-            self._mention(Mention("chart", reference.chart, where))
-            return ChartSlot(reference.chart)
-        self._mention(Mention("period", reference.period, where))
-        return PeriodSlot(reference.period)
-
-    def _use(self, fact: str) -> str:
-        """Return the anchor of the first use of a fact; an empty text for a later use."""
-        use = use_anchor(fact) if fact not in self._used else ""
-        self._used.add(fact)
-        return use
-
-    def _note(self, reference: NoteReference, in_link: bool) -> NoteSlot:
-        """Number a note and return its slot. Notes to the same section share a number; the list of notes links back to the first of them."""
-        key = (reference.source, reference.section)
-        is_first = key not in self.record.notes
-        note = self.record.notes.setdefault(key, Note(len(self.record.notes) + 1, *key))
-        return NoteSlot(note.number, is_first, in_link)
-
     def _resolve(self, link: etree.Element, block: etree.Element) -> None:
         """Record what a link mentions; put a slot in place of an address by key, such as `place:oldbridge`."""
         href = _unescape(link.get("href", ""))
@@ -231,16 +168,16 @@ class TextTree(Treeprocessor):
             return
         address = Mention("address", href, self.met.findings.where(begin))
         if offset is None and not href.startswith("term:"):
-            self._block.append(address)  # an address in angle brackets, which `scan` has checked
+            self.record.mentioned.append(address)  # an address in angle brackets, which `scan` has checked
             return
         mention = mention_link(href, begin, self.met.findings)
         if mention is None:
-            self._block.append(address)
+            self.record.mentioned.append(address)
             link.set("href", as_url(href))
             return
         self.record.mentions.append(mention)
         if offset is not None:
-            self._block.append(mention)
+            self.record.mentioned.append(mention)
         if mention.kind != "anchor":
             link.set("href", self.met.marks.add(LinkSlot(mention.kind, mention.target, mention.anchor)))
 
@@ -250,7 +187,7 @@ class TextTree(Treeprocessor):
             image.set(attribute, _unescape(image.get(attribute, "")))
         typed = image.get("typed", "")
         name, offset = image.get("src", ""), self._offsets.get(image, self._offsets[block])
-        self._mention(Mention("image", name, self.met.findings.where(offset)))
+        self.record.mention(Mention("image", name, self.met.findings.where(offset)))
         if fault := image_fault(image, parent is block and block.tag == "figure"):
             self.met.findings.tell(fault, offset, name=shorten(name), text=image.get("alt", "").strip())
         if parent is None or parent.tag != "figure":
@@ -286,38 +223,11 @@ class TextTree(Treeprocessor):
         block.set("id", anchor)
         return anchor
 
-    def _check_underline(self, heading: str, offset: int) -> None:
-        """Report a heading that was probably meant as a paragraph: hyphens below it make it one, and it is a sentence, or they are a single one."""
-        lines = self.half.markdown[offset : offset + 2000].split("\n", 2)
-        is_underlined = lines[0][:1] not in "#<" and lines[1:2] and lines[1].strip(" >-") == ""
-        if is_underlined and (heading.endswith((".", "。")) or lines[1].strip(" >") == "-"):
-            self.met.findings.tell("paragraph-as-heading", offset)
-
-    def _check_level(self, level: int, offset: int) -> None:
-        """Report a heading that skips a level, such as level 4 after level 2. The title of the text is level 1."""
-        above = self.record.headings[-1].level if self.record.headings else 1
-        if level > above + 1:
-            self.met.findings.tell("skipped-level", offset, level=level, above=above, marks="#" * (above + 1))
-
     def _plain(self, text: str) -> str:
         """Return text of the tree as it was typed."""
         raw = self.md.htmlStash.rawHtmlBlocks
         written = HTML_PLACEHOLDER_RE.sub(lambda one: _entity(str(raw[int(one[1])])), text)
         return _unescape(written)
-
-    def _anchor(self, heading: etree.Element, number: int) -> None:
-        """Give a heading its written anchor, or one by its number (`section-3`), which is the same in every language."""
-        last = heading[-1] if len(heading) else None
-        text = (last.tail if last is not None else heading.text) or ""
-        anchor = f"section-{number}"
-        if written := _ANCHOR.search(text):
-            anchor = written["anchor"]
-            text = text[: written.start()]
-            if last is not None:
-                last.tail = text
-            else:
-                heading.text = text
-        heading.set("id", anchor)
 
     def _lift_charts(self, root: etree.Element) -> None:
         """Turn each paragraph that is a single chart into a `div`; report charts elsewhere, where there is no room for them."""
