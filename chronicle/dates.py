@@ -49,13 +49,13 @@ def format_period(text: str, locale: str, words: Fillable) -> str:
 @lru_cache(maxsize=10_000)
 def format_day(text: str, locale: str) -> str:
     """Return a year, month or day in the form of a locale: 2013年, September 2020, 17 August 2018."""
-    day = _first_day(text)
+    day, language = _first_day(text), parse_locale(locale)
     if len(text) == 4:
-        shown = babel.dates.format_skeleton("y", day, locale=locale)
+        shown = babel.dates.format_skeleton("y", day, locale=language)
     elif len(text) == 7:
-        shown = babel.dates.format_skeleton("yMMMM", day, locale=locale)
+        shown = babel.dates.format_skeleton("yMMMM", day, locale=language)
     else:
-        shown = babel.dates.format_date(day, "long", locale=locale)
+        shown = babel.dates.format_date(day, "long", locale=language)
     return own_digits(shown, locale)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from chronicle.checks.content import Content
 from chronicle.figures import write_digits
@@ -42,10 +43,11 @@ def check_headings(content: Content) -> Iterator[Problem]:
     """A heading that is referred to is listed with its source, if the source lists headings."""
     site = content.site
     main = site.languages[0]
-    for (source, heading), where in _find_headings(content).items():
-        listed = site.sources[source].headings if source in site.sources else ()
-        known = [one[main] for one in listed]
+    printed = {key: dict.fromkeys(one[main] for one in source.headings) for key, source in site.sources.items()}
+    for (source, heading), find_where in _find_headings(content).items():
+        known = printed.get(source, {})
         if known and heading not in known:
+            listed = site.sources[source].headings
             message = f"The heading '{heading}' is not listed with the source '{source}'."
             hint = f"Add {{{', '.join(f'{language}: ...' for language in site.languages)}}} to its 'headings:' in sources.yaml."
             digits = write_digits(heading)
@@ -57,32 +59,32 @@ def check_headings(content: Content) -> Iterator[Problem]:
             if begun:
                 page = heading.removeprefix(begun[0])
                 hint = f"Leave out '{page}': a note names a source and a heading in it, and no page."
-            yield Problem(where, "missing-heading", message, hint)
+            yield Problem(find_where(), "missing-heading", message, hint)
 
 
-def _find_headings(content: Content) -> Mapping[tuple[str, str], Where]:
-    """Return (source, heading) → the place of the first reference to it."""
+def _find_headings(content: Content) -> Mapping[tuple[str, str], Callable[[], Where]]:
+    """Return (source, heading) → a function that finds the place of the first reference to it."""
     site, registry = content.site, content.site.registry
-    found: dict[tuple[str, str], Where] = {}
+    found: dict[tuple[str, str], Callable[[], Where]] = {}
     for fact in site.facts.values():
-        found.setdefault((fact.source, fact.section), registry.where("fact", fact.id, "section"))
+        found.setdefault((fact.source, fact.section), partial(registry.where, "fact", fact.id, "section"))
         for number, heading in enumerate(fact.also):
-            found.setdefault((fact.source, heading), registry.where("fact", fact.id, "also", number))
+            found.setdefault((fact.source, heading), partial(registry.where, "fact", fact.id, "also", number))
     for key, caption in site.captions.items():
-        found.setdefault((caption.source, caption.section), registry.where("caption", key, "section"))
+        found.setdefault((caption.source, caption.section), partial(registry.where, "caption", key, "section"))
     for key, person in site.people.items():
         if person.quote:
-            where = registry.where("person", key, "quote", "section")
+            where = partial(registry.where, "person", key, "quote", "section")
             found.setdefault((person.quote.source, person.quote.section), where)
     for text in site.texts:
         for number, mention in enumerate(text.sources):
             if mention.section:
-                where = registry.where(text.kind, text.key, "sources", number, "section")
+                where = partial(registry.where, text.kind, text.key, "sources", number, "section")
                 found.setdefault((mention.source, mention.section), where)
         for half in text.halves.values():
             for source, section in content.outlines[half.path].notes:
                 if section:
-                    found.setdefault((source, section), _where_noted(half, source, section))
+                    found.setdefault((source, section), partial(_where_noted, half, source, section))
     return found
 
 

@@ -90,7 +90,7 @@ class Words(Mapping[str, str]):
 
     def _number(self, value: float) -> str:
         if isinstance(value, float):
-            text = format_decimal(value, "0.0#####", locale=self._locale, numbering_system="default")
+            text = format_decimal(value, "0.0#####", locale=parse_locale(self._locale), numbering_system="default")
         else:
             text = str(value)
         return own_digits(text, self._locale)
