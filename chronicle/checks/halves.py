@@ -152,10 +152,8 @@ def _compare_phrases(content: Content, name: str, there: Phrase, here: Phrase) -
 def _exists(content: Content, anchors: Collection[str], mention: Mention) -> bool:
     """Return whether the thing that is mentioned exists. If not, the rule of its kind reports it."""
     if mention.kind == "note":
-        source = content.site.sources.get(mention.target)
-        headings = source.headings if source else ()
-        main = content.site.languages[0]
-        return source is not None and (not mention.anchor or mention.anchor in {one[main] for one in headings})
+        headings = content.site.headings_of.get(mention.target)
+        return headings is not None and (not mention.anchor or mention.anchor in headings)
     if mention.kind == "anchor":
         return mention.target in anchors
     if mention.kind == "image":

@@ -42,16 +42,13 @@ def check_authors(content: Content) -> Iterator[Problem]:
 def check_headings(content: Content) -> Iterator[Problem]:
     """A heading that is referred to is listed with its source, if the source lists headings."""
     site = content.site
-    main = site.languages[0]
-    printed = {key: dict.fromkeys(one[main] for one in source.headings) for key, source in site.sources.items()}
     for (source, heading), find_where in _find_headings(content).items():
-        known = printed.get(source, {})
+        known = site.headings_of.get(source, {})
         if known and heading not in known:
-            listed = site.sources[source].headings
             message = f"The heading '{heading}' is not listed with the source '{source}'."
             hint = f"Add {{{', '.join(f'{language}: ...' for language in site.languages)}}} to its 'headings:' in sources.yaml."
             digits = write_digits(heading)
-            rendered = next((one[main] for one in listed if heading in written_in(one).values()), "")
+            rendered = next((one for one, listed in known.items() if heading in written_in(listed).values()), "")
             rendered = rendered or next((one for one in known if write_digits(one) == digits), "")
             if rendered or find_near(heading, known):
                 hint = f"{suggest(rendered or heading, known)} {hint}"

@@ -243,6 +243,12 @@ class Site:
         return found
 
     @cached_property
+    def headings_of(self) -> Mapping[str, Mapping[str, Localized]]:
+        """Source → heading as printed → the heading in every language, in the order of the source."""
+        main = self.languages[0]
+        return {key: {one[main]: one for one in source.headings} for key, source in self.sources.items()}
+
+    @cached_property
     def chapter_of(self) -> Mapping[str, Text]:
         """Place → the first chapter about it."""
         return {text.place: text for text in reversed(self.chapters)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from markupsafe import Markup
 
@@ -153,17 +152,9 @@ class Localizer:
 
     def source_heading(self, source: str, printed: str) -> SourceHeading:
         """Return a heading of a source, with its translation on pages that are not in the main language."""
-        return SourceHeading(printed, self._rendered_headings.get((source, printed), ""))
-
-    @cached_property
-    def _rendered_headings(self) -> Mapping[tuple[str, str], str]:
-        """(Source, heading as printed) → its translation; empty for the main language."""
-        main = self.site.languages[0]
-        if self.written == main:
-            return {}
-        headings = [(key, one) for key, source in self.site.sources.items() for one in source.headings]
-        # Of two headings that are printed alike the first counts.
-        return {(key, one[main]): written_in(one).get(self.language, "") for key, one in reversed(headings)}
+        heading = self.site.headings_of[source].get(printed, {})
+        is_main = self.written == self.site.languages[0]
+        return SourceHeading(printed, "" if is_main else written_in(heading).get(self.language, ""))
 
     def trail(self, *links: Link) -> tuple[Link, ...]:
         """Return the trail of a page: the links from the home page to the page, without the page itself."""

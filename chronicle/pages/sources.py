@@ -83,16 +83,13 @@ def _source_item(localized: LocalizedSite, key: str, source: Source, uses: Uses)
         reliability=source.reliability[language],
         citation=cite_source(source, language, latin=not is_main, has_gb=has_chinese(localized.site)),
         fact_count=sum(fact.source == key for fact in localized.site.facts.values()),
-        sections=tuple(_sections(localized, key, source, uses)),
+        sections=tuple(_sections(localized, key, uses)),
     )
 
 
-def _sections(
-    localized: LocalizedSite, key: str, source: Source, uses: Uses
-) -> Iterator[tuple[SourceHeading, tuple[Link, ...]]]:
+def _sections(localized: LocalizedSite, key: str, uses: Uses) -> Iterator[tuple[SourceHeading, tuple[Link, ...]]]:
     """Yield the headings of a source that texts use, in the order of the source, each with links to these texts."""
-    main = localized.site.languages[0]
-    for heading in dict.fromkeys((*(one[main] for one in source.headings), *uses.get(key, ()))):
+    for heading in dict.fromkeys((*localized.site.headings_of[key], *uses.get(key, ()))):
         if texts := uses.get(key, {}).get(heading, ()):
             yield localized.source_heading(key, heading), tuple(localized.text_link(text) for text in texts)
 
