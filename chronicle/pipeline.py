@@ -158,7 +158,7 @@ def write_site(
 
     Raises ContentError with every problem of the pages, and OutputRefused if the disk has no room.
     """
-    made = _make_site(project, loaded, options, keeper, timer, partial(_render_for_good, folder, jobs))
+    made = _make_site(project, loaded, options, keeper, timer, partial(_render_divided, folder, jobs, False))
     files = [*made.files, *make_pictures(made, project, jobs, timer)]
     check_room(files, folder, sum(page.size for page in made.pages))
     with timer.stage("write"):
@@ -173,22 +173,24 @@ def make_site(
     keeper: Keeper | None = None,
     timer: Timer | None = None,
     before: MadeSite | None = None,
+    jobs: int = 1,
 ) -> MadeSite:
     """Make the site in memory, without its pictures; without a keeper nothing is written to the disk.
 
-    Pages that are the same as in the site `before`, made with the same options, are not rendered again.
+    Pages that are the same as in the site `before`, made with the same options, are not rendered again. Without one, `jobs` processes render.
     Raises ContentError with every problem of the content or, if it has none, of the pages.
     """
     timer, keeper = timer or Timer(), keeper or open_site_keeper(project, is_reading=True)
-    loaded = load_content(project, options, keeper, timer)
-    return _make_site(project, loaded, options, keeper, timer, partial(_render_again, before))
+    loaded = load_content(project, options, keeper, timer, jobs)
+    render = partial(_render_again, before) if before or jobs == 1 else partial(_render_divided, None, jobs, True)
+    return _make_site(project, loaded, options, keeper, timer, render)
 
 
 def check_project(project: Project, jobs: int) -> MadeSite:
     """Make the site without its pictures, to check it; no page stays in memory. Raises ContentError as `make_site` does."""
     options, keeper, timer = Options(), open_site_keeper(project, is_reading=True, is_once=True), Timer()
     loaded = load_content(project, options, keeper, timer, jobs)
-    return _make_site(project, loaded, options, keeper, timer, partial(_render_for_good, None, jobs))
+    return _make_site(project, loaded, options, keeper, timer, partial(_render_divided, None, jobs, False))
 
 
 def _make_site(
@@ -269,25 +271,27 @@ def _render_again(
         yield rendered, before.marks[page.path] if before and is_known else read_marks(rendered.html)
 
 
-def _render_for_good(
+def _render_divided(
     folder: Path | None,
     jobs: int,
+    keeps: bool,
     watch: Watch,
     frame: Frame,
     templates: Mapping[str, str],
     assets: Assets,
     pages: Sequence[Page],
 ) -> Iterator[tuple[RenderedPage, Marks]]:
-    """Render pages in `jobs` processes and write them into a folder, if one is given; the pages yielded have no content."""
+    """Render pages in `jobs` processes and write them into a folder, if one is given; the pages yielded have content only with `keeps`."""
 
-    def finish(page: Page) -> tuple[int, int, int, Marks]:
+    def finish(page: Page) -> tuple[int, int, int, bytes, Marks]:
         rendered = frame.render(page)
         if folder:
             write_files([rendered.file], folder)
-        return rendered.start, rendered.end, rendered.size, read_marks(rendered.html)
+        content = rendered.content if keeps else b""
+        return rendered.start, rendered.end, rendered.size, content, read_marks(rendered.html)
 
-    for page, (start, end, size, marks) in zip(pages, divide(finish, pages, jobs, watch), strict=True):
-        yield RenderedPage(page, start, end, size), marks
+    for page, (start, end, size, content, marks) in zip(pages, divide(finish, pages, jobs, watch), strict=True):
+        yield RenderedPage(page, start, end, size, content), marks
 
 
 def _localize(loaded: Loaded, earlier: Edition | None) -> list[LocalizedSite]:

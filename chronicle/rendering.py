@@ -54,7 +54,7 @@ class Given:
 class RenderedPage:
     """A page as HTML, in UTF-8: `size` bytes, of which those from `start` to `end` are the inside of its main element, which search reads.
 
-    `given` is the data that it was rendered from, besides the data of all pages. A page that was written into a folder has neither `content` nor `given`.
+    `given` is the data that it was rendered from, besides the data of all pages. A page that was written into a folder has no `content`; one that another process rendered has no `given`.
     """
 
     page: Page

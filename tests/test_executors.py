@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from projects import problems_of, read
+from projects import edit, problems_of, read
 
 from chronicle import executors
 from chronicle.cache import make_key
@@ -22,6 +22,7 @@ from chronicle.imaging import Task, _make_all
 from chronicle.pipeline import build_site
 from chronicle.problems import ContentError, Problem, Where, WorkerLost
 from chronicle.project import Project
+from chronicle.serve.preview import Preview
 from chronicle.timing import Timer
 
 PATIENCE = 60  # seconds
@@ -191,3 +192,16 @@ def test_pages_that_copies_render_are_the_same(
     assert told[0] == told[1]
     assert told[0][0].where == Where("templates/pages/chapter.html", 2)
     assert one == two == read(tmp_path / "output-2")
+
+
+def test_a_preview_that_copies_begin(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A preview has the same files whether one process makes its first site or two, also after an edit of a fact."""
+    monkeypatch.setattr(executors, "FEWEST_TO_DIVIDE", 2)
+    monkeypatch.setattr(executors, "AT_ONCE", 3)
+    previews = [Preview(project, tmp_path / f"served-{jobs}", "http://localhost/", str, list) for jobs in (1, 2)]
+    assert all(preview.build(jobs) for jobs, preview in enumerate(previews, 1))
+    first = read(previews[0].folder)
+    assert read(previews[1].folder) == first
+    sheet = edit(project.root / "content/facts/sheet.yaml", "46.8万人", "46.9万人")
+    assert [preview.follow({sheet}, is_edit=True) for preview in previews] == ["*", "*"]
+    assert read(previews[0].folder) == read(previews[1].folder) != first

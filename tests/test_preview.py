@@ -357,7 +357,7 @@ def test_a_running_preview_gives_up_the_rest_for_what_is_saved(
     preview, _ = start(project, tmp_path / "served")
     make, begun = serve_preview.make_pictures, Event()
 
-    def take_minutes(*given: Any, timer: Timer) -> list[OutputFile]:
+    def take_minutes(*given: Any, timer: Timer, jobs: int) -> list[OutputFile]:
         monkeypatch.setattr(serve_preview, "make_pictures", make)
         begun.set()
         end = time.monotonic() + 100
@@ -410,7 +410,7 @@ def test_what_is_saved_once_all_is_made_lets_it_be_written(
     """A site that is made is written, though something was saved meanwhile; nothing is told to have gone wrong."""
     preview, _ = start(project, tmp_path / "served")
 
-    def make_last(*given: Any, timer: Timer) -> list[OutputFile]:
+    def make_last(*given: Any, timer: Timer, jobs: int) -> list[OutputFile]:
         pictures = make_pictures(*given, timer=timer)
         preview.give_way()
         return pictures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,12 +12,14 @@ from chronicle.cli.frame import (
     commands,
     current_language,
     debug_option,
+    jobs_option,
     open_project,
     print_problems,
     project_option,
     say,
 )
-from chronicle.problems import printable
+from chronicle.cli.progress import ProgressBar
+from chronicle.problems import Problem, printable
 
 
 def _editor(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -56,11 +59,20 @@ def _host(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     show_default=True,
     help="The address that a page's link to its source opens, with the file's path and line.",
 )
+@jobs_option
 @debug_option
-def serve(project: Path, port: int, host: str, opens: bool, editor: str) -> None:
+def serve(project: Path, port: int, host: str, opens: bool, editor: str, jobs: int) -> None:
     """Preview the site and reload it in the browser whenever a file changes."""
     from chronicle.serve import serve_site
+    from chronicle.timing import Timer
 
     language = current_language()  # other threads do not know it
-    tell, complain = partial(say, language=language), partial(print_problems, language=language)
-    serve_site(open_project(project), host, port, tell, complain, language, editor, opens)
+    bar = ProgressBar(language=language)
+
+    def complain(problems: Sequence[Problem]) -> None:
+        bar.clear()
+        print_problems(problems, language=language)
+
+    timer = Timer(lambda stage: bar.clear(), bar.show)
+    tell = partial(say, language=language)
+    serve_site(open_project(project), host, port, tell, complain, language, editor, opens, jobs, timer)

@@ -116,10 +116,10 @@ class Preview:
         """End `give_way`, by the thread that calls it: `follow` may begin late in another, when more was saved."""
         self._newer.clear()
 
-    def build(self) -> bool:
-        """Make the whole site and write what is new; return whether it could be made."""
+    def build(self, jobs: int = 1, timer: Timer | None = None) -> bool:
+        """Make the whole site by `jobs` processes and write what is new; return whether it could be made."""
         with self._lock:
-            return self._build()
+            return self._build(jobs, timer)
 
     def index(self) -> None:
         """Make the search index of the site as it is now. Raises SearchUnavailable if it cannot be made."""
@@ -154,14 +154,14 @@ class Preview:
         told = {"version": versions.of(path), "since": versions.since(path), "style": versions.style}
         return json.dumps({**told, "problems": self.told()})
 
-    def _build(self) -> bool:
-        began, timer = time.perf_counter(), Timer(self._look_up, self._look_up)
+    def _build(self, jobs: int = 1, timer: Timer | None = None) -> bool:
+        began, timer = time.perf_counter(), timer or Timer(self._look_up, self._look_up)
         keeper, before = open_site_keeper(self.project), self.made
         foremost = self.versions.ahead
         options = Options(self.base_url, source_pattern(self.project, self.editor), is_preview=True)
         try:
-            made = make_site(self.project, options, keeper=keeper, timer=timer, before=before)
-            pictures = make_pictures(made, self.project, timer=timer)
+            made = make_site(self.project, options, keeper=keeper, timer=timer, before=before, jobs=jobs)
+            pictures = make_pictures(made, self.project, jobs=jobs, timer=timer)
         except ContentError as error:
             if error.problems != self.mistakes:
                 self.complain(error.problems)

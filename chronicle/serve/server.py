@@ -28,6 +28,7 @@ from chronicle.project import Project
 from chronicle.serve.preview import Preview
 from chronicle.serve.telling import page_of
 from chronicle.serve.watching import watch
+from chronicle.timing import Timer
 from chronicle.urls import NOT_FOUND, SEARCH_INDEX
 
 OWN = Path(__file__).parent
@@ -173,18 +174,20 @@ def serve_site(
     language: str,
     editor: str,
     opens: bool,
+    jobs: int,
+    timer: Timer,
 ) -> None:
     """Serve a preview until it is interrupted; port 0 means any free port, which is in the address that is printed.
 
-    Problems are shown in `language`; `editor` is the pattern of their links, which open a program. Raises OSError, before anything is
-    built, if the port is taken.
+    Problems are shown in `language`; `editor` is the pattern of their links, which open a program. `jobs` processes make the first site,
+    which `timer` measures. Raises OSError, before anything is built, if the port is taken.
     """
     port = find_port(host, port)
     address = address_of(host, port)
     with tempfile.TemporaryDirectory(prefix="chronicle-preview-") as temporary:
         preview = Preview(project, Path(temporary).resolve() / "site", address, say, complain, language, editor)
         began = time.time()
-        preview.build()
+        preview.build(jobs, timer)
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(_serve(preview, host, port, opens, began))
 
