@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from math import fsum  # `sum` of floats gives other digits from Python 3.12 on
 
@@ -25,9 +26,11 @@ GLUE = frozenset("\u00a0\u202f\u2060\u200d\ufeff")
 Width = Callable[[str], float]
 Joint = Callable[[str, str], float]
 
+_SPACES = re.compile(r"[ \t\r\n]+")
 _WIDE = re.compile(f"[{HAN}{KANA}{FULL_WIDTH}]")
 
 
+@lru_cache(maxsize=1 << 14)
 def estimate_width(text: str, size: float, letter: float = LETTER) -> float:
     """Return the approximate width of a line in a font size: an ideograph is one em wide, a letter or digit `letter` ems."""
     return size * fsum(_ems(character, letter) for character in text)
@@ -57,10 +60,11 @@ def balance_lines(
     return _fill(pieces, high)
 
 
-def split_pieces(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)  # labels of charts occur in several drawings
+def split_pieces(text: str) -> tuple[str, ...]:
     """Split a text into pieces that stay together on a line: a word with the space after it, an ideograph with its punctuation."""
-    text = " ".join(re.split(r"[ \t\r\n]+", text.strip(" \t\r\n")))
-    return _cut(text, _may_break)
+    text = " ".join(_SPACES.split(text.strip(" \t\r\n")))
+    return tuple(_cut(text, _may_break))
 
 
 def _cut(text: str, may_break: Callable[[str, int], bool]) -> list[str]:
@@ -108,7 +112,7 @@ def _measure(text: str, room: float, width: Width, joint: Joint, whole_words: bo
     """Return (piece, width, width without the space after it) for each piece of a text."""
     pieces = split_pieces(text)
     if not whole_words:
-        pieces = [part for piece in pieces for part in _fit(piece, room, width)]
+        pieces = tuple(part for piece in pieces for part in _fit(piece, room, width))
     joints = [0.0, *(joint(one[-1], two[0]) for one, two in pairwise(pieces))][: len(pieces)]
     return [
         (piece, gap + width(piece), gap + width(piece.rstrip(" "))) for gap, piece in zip(joints, pieces, strict=True)
