@@ -66,6 +66,7 @@ Told = tuple[Where, str, str]
 INDENT_HINT = "Indent it two spaces further than the field above that it belongs to."
 BELOW_HINT = "Indent the lines below it that belong to it, two spaces further."
 COMMA_HINT = "A comma inside {...} begins a new field: put a text that contains a comma in quotation marks."
+EMPTY_ENTRY_HINT = "Write it, or remove it with its hyphen or comma."
 # Fields of front matter in other programs → the field that has it here, or what to do.
 _LIKE = {
     **dict.fromkeys(("description", "excerpt", "abstract"), "summary"),
@@ -199,6 +200,8 @@ def _not_a_choice(mistake: Mistake) -> Told:
 def _wrong_type(mistake: Mistake) -> Told:
     names: Mapping[type, str] = {dict: "fields", list: "a list", str: "text", type(None): "nothing"}
     got = "empty" if mistake.written in ("", None) else names.get(type(mistake.written), "something else")
+    if got == "empty" and mistake.location and isinstance(mistake.location[-1], int):
+        return mistake.key, f"An entry of the list '{mistake.field}' is empty.", EMPTY_ENTRY_HINT
     wanted, inside = WANTED[mistake.name], _resolve(mistake.schema, mistake.location)
     hint = _hint_for_nothing(mistake) if got == "empty" else _hint_for_text(mistake, inside) if got == "text" else ""
     hint = hint or mistake.purpose
@@ -248,6 +251,8 @@ def find_misplaced_fields(mistake: Mistake) -> tuple[Location, ...]:
     if mistake.written not in ("", None) or WANTED.get(mistake.name) != "fields" or not mistake.location:
         return ()
     *around, name = mistake.location
+    if isinstance(name, int):  # an item of a list has no field below it
+        return ()
     known = _resolve(mistake.schema, tuple(around)).get("properties", {})
     names = list(mistake.document.get(*around))
     below = takewhile(lambda one: one not in known, names[names.index(name) + 1 :])

@@ -576,6 +576,8 @@ MESSAGES = {
     "Put it in braces of its own, behind a key: {%1: {%2: ...}}.": "请在一个键后面另加花括号写：{%1: {%2: ...}}。",
     "Between two entries of a list stands a comma: [one, two].": "列表的两项之间是半角逗号：[one, two]。",
     "'%1' should be %2 but is %3.": "“%1”应是%2，现在是%3。",
+    "An entry of the list '%1' is empty.": "列表“%1”有一项是空的。",
+    "Write it, or remove it with its hyphen or comma.": "请写上，或者连同它的连字符或逗号一起删掉。",
     "'%1' should have %2 but has %3.": "“%1”应有%2，现在有%3项。",
     "%1 entries": "%1项",
     "%1 entry": "%1项",

@@ -168,18 +168,21 @@ def _read_settings(project: Project, top: Top) -> tuple[FileRead[shapes.Settings
         raise ContentError(top.problems)
     path = project.root / "content" / "site.yaml"
     first = read_file(project, path, shapes.SettingsEntry, ())
-    languages = first.document.get("languages")
-    told = (
-        {key: one if isinstance(one, dict) else {} for key, one in languages.items()}
-        if isinstance(languages, dict)
-        else {}
-    )
-    # Derived languages have no texts of their own in the content.
-    # Only the field `derived` of a language is a mapping: so a mistyped `derived` is recognized by its value.
+    languages, title = first.document.get("languages"), first.document.get("title")
+    told = {
+        key: one if isinstance(one, dict) else {}
+        for key, one in (languages.items() if isinstance(languages, dict) else ())
+        if isinstance(one, dict) or not isinstance(title, dict) or key in title
+    }
+    # Derived languages have no texts of their own in the content. Only the field `derived` of a language is a mapping, so a mistyped
+    # `derived` is recognized by its value.
     keys = [
         key
         for key, one in told.items()
-        if "derived" not in one and not any(isinstance(value, dict) for value in one.values())
+        if "derived" not in one
+        and not any(
+            isinstance(value, dict) for name, value in one.items() if name not in shapes.LanguageEntry.model_fields
+        )
     ]
     if not all(re.fullmatch(KEY_PATTERN, key) for key in keys):
         keys = []  # so that only the wrong key is reported, and not that its language has no texts
