@@ -90,13 +90,19 @@ def divide(work: Callable[[T], R], items: Sequence[T], jobs: int, watch: Watch =
     A copy has all data of this process, so the function and the items are not sent to it; only results are sent back.
     Raises WorkerLost, and whatever the function raises.
     """
-    # A copy has only one thread: it would wait for ever for a lock that another thread held.
-    if jobs < 2 or len(items) < FEWEST_TO_DIVIDE or sys.platform != "linux" or threading.active_count() > 1:
+    if not is_divided(items, jobs):
         yield from map(work, items)
         return
     with _open_pool(jobs, _begin_copy, (work, items), "fork") as executor:
         for made in share(_work, range(0, len(items), AT_ONCE), executor, watch):
             yield from made
+
+
+def is_divided(items: Sequence[object], jobs: int) -> bool:
+    """Return whether `divide` copies this process for so many items."""
+    # A copy has only one thread: it would wait for ever for a lock that another thread held.
+    can_copy = sys.platform == "linux" and threading.active_count() == 1
+    return can_copy and jobs > 1 and len(items) >= FEWEST_TO_DIVIDE
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from chronicle.cache import find_previous
 from chronicle.charts import render_poster
 from chronicle.colours import read_colours
 from chronicle.editions import Edition, compare_editions, make_edition
-from chronicle.executors import Watch, divide, open_executor
+from chronicle.executors import Watch, divide, is_divided, open_executor
 from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
 from chronicle.indexing import write_index
@@ -182,8 +182,7 @@ def make_site(
     """
     timer, keeper = timer or Timer(), keeper or open_site_keeper(project, is_reading=True)
     loaded = load_content(project, options, keeper, timer, jobs)
-    render = partial(_render_again, before) if before or jobs == 1 else partial(_render_divided, None, jobs, True)
-    return _make_site(project, loaded, options, keeper, timer, render)
+    return _make_site(project, loaded, options, keeper, timer, partial(_render_again, before, jobs))
 
 
 def check_project(project: Project, jobs: int) -> MadeSite:
@@ -256,13 +255,17 @@ def _make_site(
 
 def _render_again(
     before: MadeSite | None,
+    jobs: int,
     watch: Watch,
     frame: Frame,
     templates: Mapping[str, str],
     assets: Assets,
     pages: Sequence[Page],
 ) -> Iterator[tuple[RenderedPage, Marks]]:
-    """Render pages in memory; pages that are the same as in the site `before` are taken from it."""
+    """Render pages in memory; pages that are the same as in the site `before` are taken from it. Without one, `jobs` processes render, if they can."""
+    if not before and is_divided(pages, jobs):
+        yield from _render_divided(None, jobs, True, watch, frame, templates, assets, pages)
+        return
     is_like = before and (before.templates, before.assets) == (templates, assets) and frame.is_like(before.frame)
     known = {one.page.path: one for one in before.pages} if before and is_like else {}
     for page in pages:
