@@ -37,7 +37,7 @@ from chronicle.serve import Preview, preview as serve_preview
 from chronicle.serve.server import PreviewServer
 from chronicle.serve.telling import EDITOR, source_pattern
 from chronicle.serve.versions import Versions
-from chronicle.serve.watching import follow, watch
+from chronicle.serve.watching import follow, look, watch
 from chronicle.timing import Timer
 from chronicle.translations import accept_translations, find_translations
 from chronicle.urls import SitePath, output_path, parse_base_url
@@ -366,7 +366,7 @@ def test_a_running_preview_gives_up_the_rest_for_what_is_saved(
         return make(*given, timer=timer)
 
     async def save_twice() -> None:
-        watching = asyncio.create_task(watch(PreviewServer(preview), time.time()))
+        watching = asyncio.create_task(watch(PreviewServer(preview), look(project.root)))
         pause = 0.1
         while not begun.is_set():
             (project.root / "content/facts/sheet.yaml").touch()
@@ -433,7 +433,7 @@ def test_what_is_saved_while_a_new_folder_is_followed_is_not_lost(
             edit(project.root / "content/chapters/part/one/en.md", "which is a", "which is just a")
 
     async def add_folder() -> None:
-        watching = asyncio.create_task(watch(PreviewServer(preview), time.time()))
+        watching = asyncio.create_task(watch(PreviewServer(preview), look(project.root)))
         await asyncio.sleep(0.3)
         (project.root / "static/styles").mkdir(parents=True)
         while "just a" not in (preview.folder / "en/part/one/index.html").read_text(encoding="utf-8"):
@@ -465,7 +465,7 @@ def test_an_editor_that_saves_by_way_of_another_file_edits_it(
     text = file.read_text(encoding="utf-8")
 
     async def save_often() -> None:
-        watching = asyncio.create_task(watch(PreviewServer(preview), time.time()))
+        watching = asyncio.create_task(watch(PreviewServer(preview), look(project.root)))
         while len(told) < 2:
             await asyncio.sleep(0.3)
             save(file, text.replace("which is a", f"which is {'then ' * (time.time_ns() % 9 + 1)}a"))

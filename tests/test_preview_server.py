@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from projects import HOME, edit, take_templates
+from projects import HOME, edit, put, take_templates
 from test_preview import Editor, run_apart
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
@@ -26,7 +26,7 @@ from chronicle.reading import Project
 from chronicle.serve.preview import Preview
 from chronicle.serve.server import PreviewServer, find_port
 from chronicle.serve.telling import EDITOR, source_pattern
-from chronicle.serve.watching import _catch_up
+from chronicle.serve.watching import _catch_up, look
 
 EDITS = int(os.environ.get("CHRONICLE_EDITS", "10"))
 SEED = int(os.environ.get("CHRONICLE_SEED", "7"))
@@ -87,16 +87,33 @@ def test_names_that_are_not_of_this_machine(
 @pytest.mark.parametrize("keeps_time", [False, True])
 def test_a_save_during_the_first_build(keeps_time: bool, project: Project, tmp_path: Path) -> None:
     """What is saved while the preview is built for the first time, before its files are watched, is shown without another save; also what is moved there and keeps its time."""
-    preview, began = (
-        Preview(project, tmp_path / "site", "http://localhost/", lambda text: None, lambda problems: None),
-        time.time(),
-    )
+    preview = Preview(project, tmp_path / "site", "http://localhost/", lambda text: None, lambda problems: None)
+    seen = look(project.root)
     preview.build()
     chapter = edit(project.root / "content/chapters/part/one/en.md", "which is a", "which is told")
     if keeps_time:
         os.utime(chapter, (0, 0))
-    run_apart(_catch_up(PreviewServer(preview), began))
+    run_apart(_catch_up(PreviewServer(preview), seen))
     assert "which is told" in (tmp_path / "site/en/part/one/index.html").read_text("utf-8")
+
+
+def test_what_comes_and_goes_during_a_build(project: Project, tmp_path: Path) -> None:
+    """A style sheet that is saved while the site is built is exchanged, and no page is loaded anew for it; a file that is added or removed meanwhile is no edit."""
+    style = project.root / "static/styles/9-own.css"
+    put(project.root, {"static/styles/9-own.css": b"h1 { order: 3; }\n"})
+    preview = Preview(project, tmp_path / "site", "http://localhost/", lambda text: None, lambda problems: None)
+    preview.build()
+
+    def catch_up(change: Callable[[], object]) -> str:
+        seen = look(project.root)
+        change()
+        run_apart(_catch_up(PreviewServer(preview), seen))
+        return str(json.loads(preview.state("en/part/one/"))["style"])
+
+    assert catch_up(lambda: style.write_text("h1 { order: 4; }\n")) == "assets/site.css"
+    assert catch_up(lambda: put(project.root, {"static/styles/8-own.css": b"h2 { order: 4; }\n"})) == ""
+    assert catch_up(style.unlink) == ""
+    assert "h1 { order" not in (tmp_path / "site/assets/site.css").read_text("utf-8")
 
 
 def test_a_name_that_is_not_utf_8(project: Project, tmp_path: Path) -> None:

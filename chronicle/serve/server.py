@@ -9,7 +9,6 @@ import re
 import signal
 import socket
 import tempfile
-import time
 import webbrowser
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -27,7 +26,7 @@ from chronicle.problems import Problem, SearchUnavailable
 from chronicle.project import Project
 from chronicle.serve.preview import Preview
 from chronicle.serve.telling import page_of
-from chronicle.serve.watching import watch
+from chronicle.serve.watching import Seen, look, watch
 from chronicle.timing import Timer
 from chronicle.urls import NOT_FOUND, SEARCH_INDEX
 
@@ -186,17 +185,17 @@ def serve_site(
     address = address_of(host, port)
     with tempfile.TemporaryDirectory(prefix="chronicle-preview-") as temporary:
         preview = Preview(project, Path(temporary).resolve() / "site", address, say, complain, language, editor)
-        began = time.time()
+        seen = look(project.root)
         preview.build(jobs, timer)
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(_serve(preview, host, port, opens, began))
+            asyncio.run(_serve(preview, host, port, opens, seen))
 
 
-async def _serve(preview: Preview, host: str, port: int, opens: bool, began: float) -> None:
-    """Serve the site and process changes until the program is asked to end; `began` is when the build of the site began."""
+async def _serve(preview: Preview, host: str, port: int, opens: bool, seen: Seen) -> None:
+    """Serve the site and process changes until the program is asked to end; `seen` are the files when the build of the site began."""
     server = PreviewServer(preview)
     listening = server.application(port, host)
-    watching = asyncio.create_task(watch(server, began))
+    watching = asyncio.create_task(watch(server, seen))
     with contextlib.suppress(NotImplementedError):  # not on every system
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, watching.cancel)
     preview.say(f"Preview on {preview.base_url} (Ctrl+C ends it)")

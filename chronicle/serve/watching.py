@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import stat
 import time
 from collections.abc import AsyncIterator, Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -39,15 +41,28 @@ class WatchedFiles(DefaultFilter):
     ignore_entity_patterns = (r"\.sw.$", r"~$", r"^\.#", r"^4913$", r"\.(?:bak|orig)$")
 
 
-async def watch(server: Telling, began: float) -> None:
-    """Process every change in a thread beside the server, and tell all open pages; unfinished work for an earlier change is given up.
+@dataclass(frozen=True)
+class Seen:
+    """The paths of all files and folders of a project at a moment (Unix time)."""
+
+    moment: float
+    paths: frozenset[str]
+
+
+def look(root: Path) -> Seen:
+    """Return what is there now, to be asked before the site is built."""
+    return Seen(time.time(), frozenset(_list_files(_watched(root))))
+
+
+async def watch(server: Telling, seen: Seen) -> None:
+    """Process every change since `seen` in a thread beside the server, and tell all open pages; unfinished work for an earlier change is given up.
 
     A new folder is watched as soon as it exists.
     """
     root = server.preview.project.root
     while True:
         folders = _watched(root)
-        following = asyncio.create_task(_catch_up(server, began))
+        following = asyncio.create_task(_catch_up(server, seen))
         with_new = asyncio.Event()
         looking = asyncio.create_task(_find_folder(root, with_new))
         known = _list_files(folders)
@@ -59,16 +74,17 @@ async def watch(server: Telling, began: float) -> None:
             await following
             following = asyncio.create_task(follow(server, changed, is_edit))
         looking.cancel()
-        began = time.time()
+        seen = look(root)
         await following
         await follow(server, (), False)
 
 
-async def _catch_up(server: Telling, began: float) -> None:
-    """Process files that were saved since `began`, while the site was built and nothing was watched."""
-    paths = _list_files(_watched(server.preview.project.root))
-    if saved := {path for path in map(Path, paths) if _is_saved_since(path, began)}:
-        await follow(server, saved, False)
+async def _catch_up(server: Telling, seen: Seen) -> None:
+    """Process what was saved, added or removed since `seen`, while the site was built and nothing was watched."""
+    there = _list_files(_watched(server.preview.project.root))
+    saved = {path for path in there & seen.paths if _is_saved_since(Path(path), seen.moment)}
+    if paths := saved | (there ^ seen.paths):
+        await follow(server, *_look_at(paths, {*seen.paths}))
 
 
 def _look_at(paths: set[str], known: set[str]) -> tuple[set[Path], bool]:
@@ -87,10 +103,12 @@ def _list_files(folders: Iterable[Path]) -> set[str]:
     return {str(path) for folder in folders for path in (folder, *folder.rglob("*"))}
 
 
-def _is_saved_since(path: Path, began: float) -> bool:
+def _is_saved_since(path: Path, moment: float) -> bool:
+    """Return whether a file was written or moved since a moment; a folder changes only with what lies in it."""
     try:
         state = path.lstat()
-        return max(state.st_mtime, state.st_ctime) >= began - TICK  # moved or copied files may keep their st_mtime
+        is_new = max(state.st_mtime, state.st_ctime) >= moment - TICK  # moved or copied files may keep their st_mtime
+        return is_new and not stat.S_ISDIR(state.st_mode)
     except OSError:  # it no longer exists, or its folder may not be entered
         return False
 
