@@ -8,18 +8,17 @@ from functools import partial
 
 from jinja2 import Environment
 
-from chronicle.assets import join_styles, make_assets
 from chronicle.books import FORMS, Book, BookAddresses, book_files, check_fonts, find_form, make_book
-from chronicle.colours import read_colours
 from chronicle.imaging import make_photos
 from chronicle.keeping import open_keeper, open_site_keeper
 from chronicle.loading import load_site, render_bodies
+from chronicle.look import read_look
 from chronicle.model import OutputFile, Site
 from chronicle.pages import localize_site, make_pages
 from chronicle.problems import BooksUnavailable, suggest
 from chronicle.project import Project
 from chronicle.prose import make_references
-from chronicle.reading import BOOKS, read_static, read_templates
+from chronicle.reading import BOOKS
 from chronicle.rendering import make_frame
 from chronicle.templating import make_environment
 from chronicle.urls import Addresses
@@ -91,11 +90,11 @@ def _bind(
     bodies = render_bodies(site.texts, references, open_site_keeper(project))
     localized_sites = localize_site(site, within, references, bodies)
     pages = make_pages(localized_sites)
-    static, environment = read_static(project), make_environment(read_templates(project))
-    colours, _ = read_colours(join_styles(static))
-    frame = make_frame(pages, localized_sites, environment, make_assets(static), {})
-    book = make_book(name, pages, frame, languages, colours)
+    look = read_look(project)
+    environment = make_environment(look.templates)
+    frame = make_frame(pages, localized_sites, environment, look.assets, {})
+    book = make_book(name, pages, frame, languages, look.light)
     images = [image for text in site.texts for image in text.images.values()]
     shown = {element.get("src") for document in book.documents for element in document.body.iter("img")}
     photos = [photo for photo in make_photos(images, project.root, 1) if photo.path in shown]
-    return book, photos, environment, colours
+    return book, photos, environment, look.light

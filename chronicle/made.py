@@ -6,15 +6,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from chronicle.assets import Assets
 from chronicle.catalogue import Catalogue, make_catalogue
 from chronicle.charts import Poster
 from chronicle.checks import Content, check_text
 from chronicle.derivation import borrow_halves, derive_text, without_derived
 from chronicle.linkcheck import Marks, is_sound_again, read_marks
+from chronicle.look import Look
 from chronicle.model import Image, OutputFile, Site, Text
 from chronicle.pages import LocalizedSite, make_text_pages, update_pages
-from chronicle.pictures import Colours, SharePicture
+from chronicle.pictures import SharePicture
 from chronicle.problems import ContentError, group_problems
 from chronicle.project import Project
 from chronicle.prose import render_prose
@@ -28,16 +28,15 @@ class MadeSite:
     """The finished site, without its pictures.
 
     - `pages` are in memory only in the preview; a build writes each at once.
-    - `frame` is what the pages were rendered with, besides `templates` and `assets`.
+    - `frame` is what the pages were rendered with, besides the `look`.
     - `marks` are the ids and links of the pages by their paths; `paths` are those of all other files, pictures included.
     - `files` are all files that are neither page nor picture.
     - `shares` are the paths of share pictures; `unset` are pages without one, each with the letters that our fonts lack for it.
-    - `posters` are the pictures of charts by their paths. `light` and `dark` are the colours of the themes by their names.
+    - `posters` are the pictures of charts by their paths.
     """
 
     frame: Frame
-    templates: Mapping[str, str]
-    assets: Assets
+    look: Look
     pages: list[RenderedPage]
     marks: Mapping[SitePath, Marks]
     paths: frozenset[str]
@@ -45,10 +44,7 @@ class MadeSite:
     images: list[Image]
     shares: Mapping[SharePicture, str]
     unset: Mapping[str, str]
-    colours: Colours
     posters: Mapping[str, Poster]
-    light: Mapping[str, str]
-    dark: Mapping[str, str]
 
     @property
     def localized_sites(self) -> list[LocalizedSite]:

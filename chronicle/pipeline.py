@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from chronicle.assets import REPLACEABLE, STYLE_SHEET, Assets, check_root, join_styles, make_assets
+from chronicle.assets import REPLACEABLE, Assets, check_root
 from chronicle.cache import find_previous
 from chronicle.charts import render_poster
-from chronicle.colours import read_colours
 from chronicle.editions import Edition, compare_editions, make_edition
-from chronicle.executors import Watch, divide, is_divided, open_executor
+from chronicle.executors import open_executor
 from chronicle.exports import make_exports, make_moved
 from chronicle.imaging import make_photos, make_posters, make_share_pictures, plan_share_pictures
 from chronicle.indexing import write_index
 from chronicle.keeping import Keeper, open_site_keeper
-from chronicle.linkcheck import Marks, check_pages, read_marks
+from chronicle.linkcheck import check_pages
 from chronicle.loading import Loaded, add_derived, load_site
+from chronicle.look import read_look
 from chronicle.made import MadeSite
 from chronicle.model import OutputFile
 from chronicle.output import (
@@ -31,33 +31,17 @@ from chronicle.output import (
     placed,
     write_files,
 )
-from chronicle.pages import (
-    LocalizedSite,
-    Page,
-    localize_site,
-    make_pages,
-    posters_of,
-)
-from chronicle.pictures import choose_colours, plan_variants
+from chronicle.pages import LocalizedSite, localize_site, make_pages, posters_of
+from chronicle.pictures import plan_variants
 from chronicle.problems import ContentError, Problem, group_problems
 from chronicle.project import Project
-from chronicle.reading import (
-    DOWNLOADS,
-    read_downloads,
-    read_static,
-    read_templates,
-)
-from chronicle.rendering import Frame, RenderedPage, make_frame
+from chronicle.reading import DOWNLOADS, read_downloads, read_static, read_templates
+from chronicle.renderers import Renderer, render_again, render_into
+from chronicle.rendering import make_frame
 from chronicle.search import ItemPage
 from chronicle.templating import make_environment
 from chronicle.timing import Timer
 from chronicle.urls import SEARCH_INDEX, output_path
-
-# Yields each page rendered in a frame, with its ids and links; the watch observes the processes that do this.
-Renderer = Callable[
-    [Watch, Frame, Mapping[str, str], Assets, Sequence[Page]],
-    Iterator[tuple[RenderedPage, Marks]],
-]
 
 
 @dataclass(frozen=True)
@@ -158,7 +142,7 @@ def write_site(
 
     Raises ContentError with every problem of the pages, and OutputRefused if the disk has no room.
     """
-    made = _make_site(project, loaded, options, keeper, timer, partial(_render_divided, folder, jobs, False))
+    made = _make_site(project, loaded, options, keeper, timer, partial(render_into, folder, jobs))
     files = [*made.files, *make_pictures(made, project, jobs, timer)]
     check_room(files, folder, sum(page.size for page in made.pages))
     with timer.stage("write"):
@@ -182,14 +166,14 @@ def make_site(
     """
     timer, keeper = timer or Timer(), keeper or open_site_keeper(project, is_reading=True)
     loaded = load_content(project, options, keeper, timer, jobs)
-    return _make_site(project, loaded, options, keeper, timer, partial(_render_again, before, jobs))
+    return _make_site(project, loaded, options, keeper, timer, partial(render_again, before, jobs))
 
 
 def check_project(project: Project, jobs: int) -> MadeSite:
     """Make the site without its pictures, to check it; no page stays in memory. Raises ContentError as `make_site` does."""
     options, keeper, timer = Options(), open_site_keeper(project, is_reading=True, is_once=True), Timer()
     loaded = load_content(project, options, keeper, timer, jobs)
-    return _make_site(project, loaded, options, keeper, timer, partial(_render_divided, None, jobs, False))
+    return _make_site(project, loaded, options, keeper, timer, partial(render_into, None, jobs))
 
 
 def _make_site(
@@ -201,17 +185,15 @@ def _make_site(
         pages = [
             page for page in make_pages(localized_sites) if not (options.is_offline and not page.kind.is_addressed)
         ]
-        static, templates = read_static(project), read_templates(project)
-        environment = make_environment(templates, keeper)
-        assets, (light, dark) = make_assets(static, is_named=not options.is_preview), read_colours(join_styles(static))
-        colours = choose_colours(light)
-        shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), colours)
+        look = read_look(project, is_named=not options.is_preview)
+        environment = make_environment(look.templates, keeper)
+        shares, unset = plan_share_pictures((page.picture for page in pages if page.picture), look.colours)
         kept = read_downloads(project, options.downloads)
         frame = make_frame(
             pages,
             localized_sites,
             environment,
-            assets,
+            look.assets,
             shares,
             is_staging=options.is_staging,
             downloads=kept,
@@ -219,10 +201,12 @@ def _make_site(
             is_installed=not options.is_preview,
         ).with_charts()
         watch = timer.watch("pages")
-        rendered = list(watch(render(watch, frame, templates, assets, pages), len(pages)))
+        rendered = list(watch(render(watch, frame, look, pages), len(pages)))
         posters = posters_of(pages, loaded.site.written)
-        drawn = [OutputFile(f"{path}.svg", render_poster(poster, light).encode()) for path, poster in posters.items()]
-        exports = make_exports(localized_sites, pages, environment, assets, options.is_staging)
+        drawn = [
+            OutputFile(f"{path}.svg", render_poster(poster, look.light).encode()) for path, poster in posters.items()
+        ]
+        exports = make_exports(localized_sites, pages, environment, look.assets, options.is_staging)
         moved = [] if options.is_offline else make_moved(loaded.site, loaded.addresses, pages, environment)
         shares = {} if options.is_offline else shares
     with timer.stage("check pages"):
@@ -230,15 +214,14 @@ def _make_site(
         pngs = {f"{path}.png": poster for path, poster in posters.items()}
         pictures = [*shares.values(), *(path for image in images for path in plan_variants(image).paths), *pngs]
         others = [*(output_path(page.path) for page in pages), *pictures, *(file.path for file in moved)]
-        files = _gather_files(assets, [*exports, *drawn, *kept], others)
+        files = _gather_files(look.assets, [*exports, *drawn, *kept], others)
         paths = frozenset([*pictures, *(file.path for file in files)])
         marks = {one.page.path: of_page for one, of_page in rendered}
         if problems := list(check_pages(pages, marks, paths, loaded.site, loaded.addresses)):
             raise ContentError(group_problems(problems))
     return MadeSite(
         frame=frame,
-        templates=templates,
-        assets=assets,
+        look=look,
         pages=[one for one, _ in rendered],
         marks=marks,
         paths=paths,
@@ -246,55 +229,8 @@ def _make_site(
         images=images,
         shares=shares,
         unset={page.path: unset[page.picture] for page in reversed(pages) if page.picture in unset},
-        colours=colours,
         posters=pngs,
-        light=light,
-        dark=dark,
     )
-
-
-def _render_again(
-    before: MadeSite | None,
-    jobs: int,
-    watch: Watch,
-    frame: Frame,
-    templates: Mapping[str, str],
-    assets: Assets,
-    pages: Sequence[Page],
-) -> Iterator[tuple[RenderedPage, Marks]]:
-    """Render pages in memory; pages that are the same as in the site `before` are taken from it. Without one, `jobs` processes render, if they can."""
-    if not before and is_divided(pages, jobs):
-        yield from _render_divided(None, jobs, True, watch, frame, templates, assets, pages)
-        return
-    is_like = before and (before.templates, before.assets) == (templates, assets) and frame.is_like(before.frame)
-    known = {one.page.path: one for one in before.pages} if before and is_like else {}
-    for page in pages:
-        rendered = frame.render(page, known.get(page.path))
-        is_known = before and rendered is known.get(page.path)
-        yield rendered, before.marks[page.path] if before and is_known else read_marks(rendered.html)
-
-
-def _render_divided(
-    folder: Path | None,
-    jobs: int,
-    keeps: bool,
-    watch: Watch,
-    frame: Frame,
-    templates: Mapping[str, str],
-    assets: Assets,
-    pages: Sequence[Page],
-) -> Iterator[tuple[RenderedPage, Marks]]:
-    """Render pages in `jobs` processes and write them into a folder, if one is given; the pages yielded have content only with `keeps`."""
-
-    def finish(page: Page) -> tuple[int, int, int, bytes, Marks]:
-        rendered = frame.render(page)
-        if folder:
-            write_files([rendered.file], folder)
-        content = rendered.content if keeps else b""
-        return rendered.start, rendered.end, rendered.size, content, read_marks(rendered.html)
-
-    for page, (start, end, size, content, marks) in zip(pages, divide(finish, pages, jobs, watch), strict=True):
-        yield RenderedPage(page, start, end, size, content), marks
 
 
 def _localize(loaded: Loaded, earlier: Edition | None) -> list[LocalizedSite]:
@@ -303,16 +239,6 @@ def _localize(loaded: Loaded, earlier: Edition | None) -> list[LocalizedSite]:
         compare_editions(earlier, make_edition(loaded.site, loaded.references, loaded.bodies)) if earlier else None
     )
     return localize_site(*loaded, changes)
-
-
-def remake_style(made: MadeSite, project: Project) -> OutputFile | None:
-    """Return the style sheet of a preview after an edit; None if it has a mistake, or if its colours have changed, since pictures have them too."""
-    try:
-        static = read_static(project)
-        file = make_assets(static, is_named=False).files[STYLE_SHEET]
-    except ContentError:
-        return None
-    return file if read_colours(join_styles(static)) == (made.light, made.dark) else None
 
 
 def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) -> list[OutputFile]:
@@ -333,7 +259,7 @@ def make_pictures(made: MadeSite, project: Project, jobs: int = 1, timer: Timer 
     watch = timer.watch("pictures")
     with timer.stage("make pictures"):
         return [
-            *make_share_pictures(made.shares, made.colours, project.root, jobs, watch),
+            *make_share_pictures(made.shares, made.look.colours, project.root, jobs, watch),
             *make_photos(made.images, project.root, jobs, watch),
-            *make_posters(made.posters, made.light, project.root, jobs, watch),
+            *make_posters(made.posters, made.look.light, project.root, jobs, watch),
         ]

@@ -22,6 +22,7 @@ from chronicle.cache import find_previous
 from chronicle.catalogue import Catalogue
 from chronicle.indexing import make_search_documents, write_index_of
 from chronicle.keeping import open_site_keeper
+from chronicle.look import Look
 from chronicle.made import MadeSite, remake_text
 from chronicle.model import Site, Text
 from chronicle.output import Notes, Overtaken, link_files, placed, write_files
@@ -55,7 +56,7 @@ def keep_site(made: MadeSite, indexed: Collection[ItemPage]) -> bytes:
     bare = {language: replace(one, bodies={}) for language, one in made.frame.localized_sites.items()}
     pages = [one for one in made.pages if one.page.kind.update]
     known = replace(made, frame=replace(made.frame, localized_sites=bare), pages=pages)
-    kept = replace(known, files=[], images=[], posters={}, templates={}, assets=Assets({}, {}))
+    kept = replace(known, files=[], images=[], posters={}, look=Look({}, Assets({}, {}), {}, {}))
     catalogue = made.catalogue if indexed else ([], {})
     return _pack(KeptSite(kept, {one.url: one for one in indexed}, catalogue))
 

@@ -31,7 +31,7 @@ def remake_pages(
     first. Raises ContentError with the mistakes of templates, or with those of content that are found in reading.
     """
     shown = [one.page for one in made.pages if one.page.path in paths]
-    templates = read_templates(project) if "templates" in folders else made.templates
+    templates = read_templates(project) if "templates" in folders else made.look.templates
     environment = make_environment(templates, keeper)
     if "content" not in folders:
         return _render(made, project, made.localized_sites, shown, environment, edit_url)
@@ -96,12 +96,12 @@ def _render(
     """Render some pages; return those whose HTML has changed."""
     before = {one.page.path: one for one in made.pages}
     all_pages = {**{path: one.page for path, one in before.items()}, **{page.path: page for page in pages}}
-    shares, _ = plan_share_pictures((page.picture for page in pages if page.picture), made.colours)
+    shares, _ = plan_share_pictures((page.picture for page in pages if page.picture), made.look.colours)
     frame = make_frame(
         [*all_pages.values()],
         localized_sites,
         environment,
-        made.assets,
+        made.look.assets,
         {**made.shares, **shares},
         downloads=read_downloads(project, tuple(DOWNLOADS)),
         edit_url=edit_url,

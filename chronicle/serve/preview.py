@@ -18,10 +18,11 @@ from threading import Event, Lock
 
 from chronicle.indexing import write_index
 from chronicle.keeping import open_site_keeper
+from chronicle.look import reread_style
 from chronicle.made import MadeSite, remake_text
 from chronicle.model import OutputFile
 from chronicle.output import write_changes
-from chronicle.pipeline import Options, make_pictures, make_site, remake_style
+from chronicle.pipeline import Options, make_pictures, make_site
 from chronicle.problems import ContentError, Problem, printable
 from chronicle.project import Project
 from chronicle.rendering import RenderedPage
@@ -260,7 +261,7 @@ class Preview:
     def _edit_style(self) -> str:
         """Rebuild the style sheet, if only parts of it have changed; return its path, or ""."""
         is_style = all(self.project.overlaid(path).startswith("static/styles/") for path in self.unmade)
-        if self.made is None or not is_style or not (file := remake_style(self.made, self.project)):
+        if self.made is None or not is_style or not (file := reread_style(self.made.look, self.project)):
             return ""
         self.written |= write_changes([file], self.folder, {})
         return file.path
