@@ -2,43 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cache, partial
-from itertools import permutations
-from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from chronicle.assets import STYLE_SHEET, Assets
 from chronicle.colours import measure_contrasts
-from chronicle.felt import draw_cover
-from chronicle.figures import write_number
-from chronicle.jsonld import make_json_ld
+from chronicle.head import Head, make_head
 from chronicle.lazy import LazyMapping
-from chronicle.model import OutputFile, Site
-from chronicle.pages import Link, LocalizedSite, MenuGroup, Page, find_current, make_menu
+from chronicle.model import OutputFile
+from chronicle.pages import LocalizedSite, Page, find_current
 from chronicle.pictures import SharePicture
 from chronicle.policy import page_policy
-from chronicle.sharing import Tags, make_tags
+from chronicle.site_view import view_site
 from chronicle.templating import render_template
 from chronicle.typography import direction_of
-from chronicle.urls import (
-    SEARCH_INDEX,
-    SitePath,
-    feed_path,
-    fixed_path,
-    home_path,
-    language_tag,
-    manifest_path,
-    output_path,
-    term_list,
-)
+from chronicle.urls import language_tag, output_path
 
 
 @dataclass(frozen=True)
@@ -81,51 +64,6 @@ class RenderedPage:
 
 
 @dataclass(frozen=True)
-class SiteView:
-    """Data shown on every page of a language: the site's own texts, its menu, the paths of its home page, search, search index and feed.
-
-    `parallels` are links to its contents in two languages side by side. `entry_lists` are the paths, in all languages, of the pages with
-    entries that words in a text link to. `cover` is the drawing behind the plain, `downloads` are links to books and archives. `changes` is
-    the path of the page of changes, or None if the site was not compared with an earlier edition.
-    """
-
-    title: str
-    subtitle: str
-    cover: Markup
-    license: str
-    license_url: str
-    updated: str
-    menu: tuple[MenuGroup, ...]
-    home: SitePath
-    search: SitePath
-    search_index: SitePath
-    feed: SitePath
-    parallels: tuple[Link, ...]
-    entry_lists: tuple[SitePath, ...]
-    downloads: tuple[Link, ...]
-    changes: SitePath | None
-    manifest: SitePath
-
-
-@dataclass(frozen=True)
-class Head:
-    """Metadata of a page for browsers and machines. Addresses are full; `canonical`, `report_url` and `edit_url` may be empty.
-
-    `alternates` are (language, address) of this page and its translations; `languages` links to them; `share` is what a
-    shared link shows, as (property, content).
-    """
-
-    title: str
-    canonical: str
-    alternates: tuple[tuple[str, str], ...]
-    languages: tuple[Link, ...]
-    json_ld: Markup
-    share: Tags
-    report_url: str
-    edit_url: str
-
-
-@dataclass(frozen=True)
 class Frame:
     """The data and templates that all pages are rendered with, made once for the site.
 
@@ -149,7 +87,7 @@ class Frame:
         Raises ContentError if a template lacks a value.
         """
         page = page.complete
-        head = _make_head(page, self.localized_sites[page.language], self.pictures, self.edit_url)
+        head = make_head(page, self.localized_sites[page.language], self.pictures, self.edit_url)
         given = Given(page, head, self._charts_of(page))
         if before and before.given == given:
             return before
@@ -281,79 +219,3 @@ def _render_chart(
     chart = localized_sites[language].charts[key]
     shown = {"chart": chart if is_anchored else replace(chart, anchor=""), "heading": False, "alone": False}
     return Markup(render_template(environment, "parts/chart.html", {**contexts[language], **shown}))
-
-
-def view_site(pages: Sequence[Page], localized: LocalizedSite, downloads: Sequence[OutputFile]) -> SiteView:
-    """Return the data of the site that every page of a language shows."""
-    settings, language = localized.site.settings, localized.language
-    return SiteView(
-        title=settings.title[language],
-        subtitle=settings.subtitle[language],
-        cover=draw_cover(localized.site.cover),
-        license=settings.license[language],
-        license_url=settings.license_url,
-        updated=localized.day(settings.updated),
-        menu=make_menu(pages, localized),
-        home=home_path(language),
-        search=fixed_path(language, "search"),
-        search_index=SitePath(f"{SEARCH_INDEX}/"),
-        feed=feed_path(language),
-        parallels=localized.parallel_links(home_path(language)),
-        entry_lists=tuple(
-            fixed_path(one, page) for one in localized.site.languages for page in _entry_lists(localized.site)
-        ),
-        downloads=tuple(_download_links(localized, downloads)),
-        changes=fixed_path(language, "changes") if localized.changes else None,
-        manifest=manifest_path(language),
-    )
-
-
-def _download_links(localized: LocalizedSite, files: Sequence[OutputFile]) -> Iterator[Link]:
-    """Yield the links to books and archives, each with its form and size; books that begin in the page's language come first."""
-    for file in sorted(files, key=lambda file: not PurePosixPath(file.path).name.startswith(localized.language)):
-        path = PurePosixPath(file.path)
-        megabytes = Decimal(max(len(file.content), 100_000)) / 1_000_000
-        size = write_number(megabytes, 1, localized.site.settings.languages[localized.language].locale)
-        told = {"form": path.suffix[1:].upper(), "size": size}
-        if path.parent.name == "snapshots":
-            title = localized.words.fill("download.snapshots", date=localized.day(path.stem[-10:]), **told)
-        elif path.parent.name == "offline":
-            title = localized.words.fill("download.offline", **told)
-        else:
-            title = localized.words.fill("book.link", languages=_name_languages(localized, path.stem), **told)
-        yield Link(title, SitePath(file.path))
-
-
-def _name_languages(localized: LocalizedSite, name: str) -> str:
-    names = {key: language.name for key, language in localized.site.settings.languages.items()}
-    pairs = {f"{one}-{two}": (one, two) for one, two in permutations(names, 2)}
-    return "–".join(names.get(language, language) for language in pairs.get(name, (name,)))
-
-
-def _entry_lists(site: Site) -> Sequence[str]:
-    return sorted({"facts", "glossary", "places", *(term_list(term.kind) for term in site.terms.values())})
-
-
-def _make_head(page: Page, localized: LocalizedSite, pictures: Mapping[SharePicture, str], edit_url: str) -> Head:
-    addresses, settings, source = localized.addresses, localized.site.settings, page.source
-    site = settings.title[page.language]
-    return Head(
-        title=str(page.head_title) or localized.words.fill("title.pattern", page=page.title, site=site),
-        canonical=addresses.absolute(page.original) if page.kind.is_addressed else "",
-        alternates=tuple((language, addresses.absolute(path)) for language, path in page.alternates.items()),
-        languages=tuple(
-            Link(settings.languages[one].name, path, language=one, short=settings.languages[one].mark)
-            for one, path in page.languages.items()
-        ),
-        json_ld=Markup(make_json_ld(page, localized)),
-        share=make_tags(page, localized, pictures) if page.kind.is_addressed else (),
-        report_url=_fill(
-            settings.report_url, {"url": localized.addresses.absolute(page.path), "title": page.title}, kept=""
-        ),
-        edit_url=_fill(edit_url, {"path": source.path, "line": str(source.line)}, kept="/") if source else "",
-    )
-
-
-def _fill(pattern: str, values: Mapping[str, str], kept: str) -> str:
-    """Return an address with values in its slots; the values are percent-encoded, except for the characters in `kept`."""
-    return re.sub(r"\{(\w+)\}", lambda slot: quote(values[slot[1]], safe=kept), pattern)

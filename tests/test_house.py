@@ -27,6 +27,7 @@ FLOORS = (
     {"cache", "project", "executors"},
     {"books", "linkcheck"},
     {"rendering", "exports", "checks", "catalogue"},
+    {"head", "site_view"},
     {"jsonld", "sharing"},
     {"pages"},
     {"editions"},
