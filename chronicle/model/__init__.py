@@ -1,5 +1,19 @@
-"""The values of the program. `entries`: the input of editors · `settings`, `site`, `facts`, `registers`: the nouns made from it · `text`: one rendered text."""
+"""The values of the program. `entries`: the input of editors · `settings`, `site`, `facts`, `registers`: the nouns made from it · `texts`: what editors write · `body`: one rendered text."""
 
+from chronicle.model.body import (
+    HEADINGS as HEADINGS,
+    SWALLOWING as SWALLOWING,
+    Block as Block,
+    Body as Body,
+    Heading as Heading,
+    Item as Item,
+    Mention as Mention,
+    Note as Note,
+    Outline as Outline,
+    OutputFile as OutputFile,
+    SafeHtml as SafeHtml,
+    Visible as Visible,
+)
 from chronicle.model.borrowed import Borrowed as Borrowed, Written as Written, written_in as written_in
 from chronicle.model.facts import (
     Bound as Bound,
@@ -62,28 +76,14 @@ from chronicle.model.settings import (
     Story as Story,
     Target as Target,
 )
-from chronicle.model.site import (
+from chronicle.model.site import Site as Site
+from chronicle.model.texts import (
     Half as Half,
     Image as Image,
     Part as Part,
     Phrase as Phrase,
     Profile as Profile,
-    Site as Site,
     SourceMention as SourceMention,
     Text as Text,
     TextKind as TextKind,
-)
-from chronicle.model.text import (
-    HEADINGS as HEADINGS,
-    SWALLOWING as SWALLOWING,
-    Block as Block,
-    Body as Body,
-    Heading as Heading,
-    Item as Item,
-    Mention as Mention,
-    Note as Note,
-    Outline as Outline,
-    OutputFile as OutputFile,
-    SafeHtml as SafeHtml,
-    Visible as Visible,
 )
