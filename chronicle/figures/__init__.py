@@ -9,7 +9,11 @@ from chronicle.figures.compact import (
     format_tick as format_tick,
     unit_name as unit_name,
 )
-from chronicle.figures.conventions import write_number as write_number, write_share as write_share
+from chronicle.figures.conventions import (
+    separators as separators,
+    write_number as write_number,
+    write_share as write_share,
+)
 from chronicle.figures.foreign import Print as Print, read_figure as read_figure
 from chronicle.figures.format import (
     FigureText as FigureText,

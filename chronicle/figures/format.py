@@ -143,10 +143,11 @@ def read_unit_pattern(text: str) -> Pattern:
 
 
 def _name_small(figure: Figure, words: Fillable) -> str:
-    """Return the name of a small whole number, such as four; empty for any other."""
+    """Return the name of a small whole number, such as four; empty for any other, and where the list of names has digits, as for un or une."""
     names = words.fill("figure.small-numbers").split()
-    is_named = figure.value_max is None and figure.value in range(1, len(names) + 1)
-    return names[int(figure.value) - 1] if is_named else ""
+    is_small = figure.value_max is None and figure.value in range(1, len(names) + 1)
+    name = names[int(figure.value) - 1] if is_small else ""
+    return "" if name.isdecimal() else name
 
 
 def _put_around(digits: str, *patterns: Pattern | None) -> tuple[str, str]:
@@ -196,7 +197,8 @@ def _format_conversion(figure: Figure, units: Mapping[str, Unit], language: str,
         return ""
     exact = [Fraction(end) * Fraction(conversion.factor) for end in (figure.value, figure.value_max) if end is not None]
     ends = [CONVERSION_CONTEXT.divide(Decimal(end.numerator), Decimal(end.denominator)) for end in exact]
-    number = format_range(ends[0], ends[1] if len(ends) > 1 else None, None, locale)
-    text = _unit_pattern(units[conversion.unit], ends[-1], language, locale).fill(n=number)
+    number, size = _format_ends(ends[0], ends[1] if len(ends) > 1 else None, None, locale)
+    unit = _unit_pattern(units[conversion.unit], ends[-1], language, locale, is_large=size is not None)
+    text = number.join(_put_around(number, size, unit))
     rounded = any(Fraction(end) != whole for end, whole in zip(ends, exact, strict=True))
     return words.fill("figure.about", n=text) if rounded or figure.bound else text

@@ -153,9 +153,12 @@ def in_other_languages(texts: Mapping[str, str], localizer: Localizer) -> tuple[
 
 
 def translated(texts: Mapping[str, str], localizer: Localizer) -> tuple[Name, ...]:
-    """Return a name in all other written languages; derived languages, and the language that this one is derived from, are left out."""
+    """Return a name in all other written languages, each form once; derived languages, and the language that this one is derived from, are left out."""
     written = (other for other in texts if other != localizer.written and other not in localizer.site.derived)
-    return tuple(Name(texts[other], other) for other in written)
+    forms = {texts[localizer.written]: localizer.written}
+    for other in written:
+        forms.setdefault(texts[other], other)
+    return tuple(Name(text, other) for text, other in forms.items() if other != localizer.written)
 
 
 def in_their_script(localizer: Localizer, names: Sequence[str]) -> tuple[Name, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from chronicle.figures import separators
 from chronicle.pages.groups import Group
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
@@ -46,6 +47,7 @@ def make_search(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     forms = counted if isinstance(counted, Mapping) else {"other": counted, "one": counted}
     messages: dict[str, object] = {**{key: str(words.pattern(f"search.{key}")) for key in SEARCH_MESSAGES}, **forms}
     messages["numerals"] = ", ".join(map(str, site.words["search.numerals"].values()))
+    messages["sign"], _ = separators(site.locales[language])
     messages["sentences"] = str(words.pattern("chart.sentences"))
     messages["comparing"] = words.listed("search.comparing")
     messages["languages"] = {key: one.name for key, one in site.settings.languages.items()}

@@ -3,7 +3,7 @@
 import { findTerm, instead, isNothing, isOfNames, joinNames, NAMES, RARE, TERMS } from "./find.js";
 import { BODY, TITLE } from "./index.js";
 import { readQuery } from "./query.js";
-import { HAS_HAN, joinWords, squash } from "./words.js";
+import { HAS_HAN, joinWords, plain, squash } from "./words.js";
 
 const MANY = new Set(["event", "figure", "term"]); // kinds of which a few answer, and more only repeat
 const TEXTS = new Set(["chapter", "county", "part"]); // where a word that comes again and again is what the text is about
@@ -16,7 +16,7 @@ export async function ask(index, query) {
   const joined = joinNames(index, read);
   const [isCounting, isComparing, isQuestion, isOfWho] = [index.counting, index.comparing, index.ignored, index.who].map((words) => asks(words, joined));
   const isAsking = (word) => index.ignored.has(word) || (isComparing && index.compared.has(word));
-  const content = joined.filter((term) => term.exact || !isAsking(term.text.toLowerCase()));
+  const content = joined.filter((term) => term.exact || !isAsking(plain(term.text)));
   const terms = content.length ? content : joined;
   const found = await Promise.all(terms.map((term) => findTerm(index, term, terms.length === 1)));
   const changes = [];
@@ -50,7 +50,7 @@ function calledBy(index, ...readings) {
 
 /** Tell whether terms ask with one of some words: how many, which county. */
 function asks(words, terms) {
-  return [...words].some((word) => terms.some(({ text, han, exact }) => !exact && (han ? text.includes(word) : text.toLowerCase() === word)));
+  return [...words].some((word) => terms.some(({ text, han, exact }) => !exact && (han ? text.includes(word) : plain(text) === word)));
 }
 
 /** Return the items that have at least `least` of the terms, best first; where only a page as a whole has them, the page. */

@@ -1,8 +1,8 @@
 // From a term to where it stands, which items are called so, and what to look for instead.
 
-import { findNumbers } from "./numbers.js";
+import { findNumbers, joinNumbers } from "./numbers.js";
 import { makeTerm, readQuery } from "./query.js";
-import { cut, HAS_HAN, inHiragana, isNear, joinWords, squash } from "./words.js";
+import { cut, HAS_HAN, inHiragana, isNear, joinWords, plain, squash } from "./words.js";
 
 const PREFIXES = ["anti", "co", "e", "micro", "multi", "non", "pre", "re", "self"];
 const TEXTS = new Set(["chapter", "county", "page", "part"]);
@@ -90,9 +90,10 @@ async function addOtherForms(index, found, isAlone) {
   }
   const valued = [...found.valued].slice(0, 5);
   for (const number of valued) {
-    const words = cut(index.items[number].title);
+    const { title } = index.items[number];
+    const words = joinNumbers(cut(title), title, index.numerals);
     const figure = findNumbers(words, index.numerals).find(({ value }) => value === found.term.number.value);
-    if (figure) forms.add(index.items[number].title.slice(words[figure.from].from, words[figure.to - 1].to));
+    if (figure) forms.add(title.slice(words[figure.from].from, words[figure.to - 1].to));
   }
   for (const form of [...forms].slice(0, 6)) {
     const words = cut(form);
@@ -116,15 +117,15 @@ export function joinNames(index, terms) {
     const textOf = (n) => terms.slice(i, i + n).map(({ text }) => text).join(" ");
     const other = terms.slice(i, i + 8).findIndex(({ exact, han, number }) => exact || han || number);
     count = other < 0 ? Math.min(8, terms.length - i) : Math.max(1, other);
-    while (count > 1 && !index.called.has(squash(textOf(count))) && !index.ignored.has(textOf(count).toLowerCase())) count -= 1;
-    const text = count > 1 ? textOf(count) : withoutPossessive(index, terms[i]);
+    while (count > 1 && !index.called.has(squash(textOf(count))) && !index.ignored.has(plain(textOf(count)))) count -= 1;
+    const text = count > 1 ? textOf(count) : withoutJoined(index, terms[i]);
     joined.push(text === terms[i].text ? terms[i] : makeTerm(text, cut(text), false));
   }
   return joined;
 }
 
-/** Return the text of a term without the ending of a possessive, unless the whole is a name: Ningcheng's. */
-const withoutPossessive = (index, { text, exact }) => (exact || index.called.has(squash(text)) ? text : text.replace(/['’]s$/u, ""));
+/** Return the text of a term without what an apostrophe joins to it, unless the whole is a name: Ningcheng's, d’habitants, dell’acqua. */
+const withoutJoined = (index, { text, exact }) => (exact || index.called.has(squash(text)) ? text : text.replace(/['’]s$|^(?:[cdjlmnst]|(?:jus|lors|puis)?qu|(?:[ds]?a|de|ne|que|su)ll|un)['’](?=\p{L}\p{L})/giu, ""));
 
 /** Return what is asked for instead of a term that stands nowhere: its parts, or the nearest word; nothing where there is none. */
 export async function instead(index, { term }) {

@@ -2,7 +2,7 @@
 
 import { readList, readNames } from "./names.js";
 import { readNumerals } from "./numbers.js";
-import { cut, HAS_HAN, inHiragana, inKatakana, joinWords, normalForm, pairsOf, squash } from "./words.js";
+import { cut, HAS_HAN, inHiragana, inKatakana, joinWords, normalForm, pairsOf, plain, squash } from "./words.js";
 
 export const TITLE = 1; // the level of a hit
 const HEADING = 2;
@@ -30,18 +30,20 @@ export class Index {
   /** What the place is called that the whole site is about. */ whole = "";
   /** @type {Promise<string[]> | undefined} */ words;
 
-  constructor(words = { ignored: "", counting: "", who: "", comparing: [], numerals: "" }) {
+  constructor(words = { ignored: "", counting: "", who: "", comparing: [], numerals: "", sign: "." }) {
+    const [ignored, counting, who] = [words.ignored, words.counting, words.who].map((text) => plain(text).split(" "));
+    const comparing = words.comparing.map(plain);
     /** Words that are not asked for: how many, what is. */
-    this.ignored = new Set([...words.ignored.split(" "), ...words.comparing]);
+    this.ignored = new Set([...ignored, ...comparing]);
     /** Words that ask for a number: how many. */
-    this.counting = new Set(words.counting.split(" "));
+    this.counting = new Set(counting);
     /** Words that ask for a person: who. */
-    this.who = new Set(words.who.split(" "));
+    this.who = new Set(who);
     /** Words that ask for one of several places: the most, which county. */
-    this.comparing = new Set(words.comparing);
+    this.comparing = new Set(comparing);
     /** What is compared in such a question, alone too: banners, counties. */
-    this.compared = new Set(words.comparing.flatMap((phrase) => phrase.split(" ")));
-    this.numerals = readNumerals(words.numerals);
+    this.compared = new Set(comparing.flatMap((phrase) => phrase.split(" ")));
+    this.numerals = readNumerals(words.numerals, words.sign);
   }
 
   /** Open one language's index; rejects where it is missing. */

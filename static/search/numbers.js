@@ -1,12 +1,31 @@
 // Numbers as they are typed: 468,000, 46.8万, 0.468 million, 四十六点八万, forty-six point eight million.
 
+import { fold, HAS_HAN } from "./words.js";
+
 /** A number: its value, the words that it has, by their places from one up to another, and whether it is written without digits. @typedef {{ value: string, from: number, to: number, isSpelled: boolean }} Written */
 
 const DIGITS = /^\d+(?:\.\d+)?$/u;
 
-/** Read numerals, as content has them: "一=1、点=., million=1000000". @returns {Map<string, number>} */
-export function readNumerals(text) {
-  return new Map(text.split(/[\s,、]+/u).filter(Boolean).map((pair) => pair.split("=")).map(([word, value]) => [word, value === "." ? NaN : Number(value)]));
+// A number of a language with a decimal comma: 46 800, 46.800, 5,2.
+const WITH_COMMA = /(?<![\d.,])(?:\d{1,3}(?:([ .\u00a0\u202f])\d{3})(?:\1\d{3})*(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)/gu;
+
+/** Read numerals, as content has them: "一=1、点=., million=1000000", and the decimal sign of the language. @returns {Map<string, number>} */
+export function readNumerals(text, sign = ".") {
+  const read = text.split(/[\s,、]+/u).filter(Boolean).map((pair) => pair.split("="));
+  const numerals = new Map(read.map(([word, value]) => [HAS_HAN.test(word) ? word : fold(word), value === "." ? NaN : Number(value)]));
+  return numerals.set(sign, NaN);
+}
+
+/** Return the words of a text with each number in one word, as it is with a decimal point: 46800, 5.2. */
+export function joinNumbers(words, text, numerals) {
+  if (!numerals.has(",")) return words;
+  let joined = words;
+  for (const { 0: number, index } of text.matchAll(WITH_COMMA)) {
+    const of = joined.filter(({ from, to }) => from >= index && to <= index + number.length);
+    const word = number.replace(/[^\d,]/gu, "").replace(",", ".");
+    joined = joined.flatMap((one) => (one === of[0] ? [{ ...of.at(-1), word, from: index }] : of.includes(one) ? [] : [one]));
+  }
+  return joined;
 }
 
 /** Return the numbers that stand in words; a word by itself is one only in digits. @returns {Written[]} */

@@ -1,6 +1,6 @@
 // From what was typed to terms, all of which have to be there.
 
-import { findNumbers } from "./numbers.js";
+import { findNumbers, joinNumbers } from "./numbers.js";
 import { cut, normalForm, UNSEEN } from "./words.js";
 
 /** Return a number in the digits of another script in those in which figures are indexed; the first of ten has a code that ends in 0 or in 6. */
@@ -30,8 +30,11 @@ export function readQuery(query, simple = new Map(), numerals = new Map()) {
 /** Cut text where a run ends: at spaces and punctuation; but the words of a number stay together. */
 function* runs(text, numerals) {
   let words = [];
-  const finish = () => ({ text: text.slice(words[0].from, words.at(-1).to), words });
-  for (const word of cut(text)) {
+  const finish = () => {
+    const piece = text.slice(words[0].from, words.at(-1).to);
+    return { text: piece, words: cut(piece) };
+  };
+  for (const word of joinNumbers(cut(text), text, numerals)) {
     const last = words.at(-1);
     const gap = last ? text.slice(last.to, word.from) : "";
     const isNumber = last && /^[ -]$/u.test(gap) && numerals.has(word.word) && (numerals.has(last.word) || /^[\d.]+$/u.test(last.word));
@@ -47,6 +50,6 @@ function* runs(text, numerals) {
 
 /** Make a term of words that stand together; the one number in it may be asked for by its value. */
 export function makeTerm(text, words, exact, numerals = new Map()) {
-  const numbers = exact ? [] : findNumbers(words, numerals);
+  const numbers = exact ? [] : findNumbers(joinNumbers(words, text, numerals), numerals);
   return { text: text.trim(), words, exact, number: numbers.length === 1 ? numbers[0] : null, han: words.some((word) => word.han) };
 }

@@ -14,6 +14,8 @@ export const HAS_HAN = new RegExp(`[${HAN}]`, "u");
 export const UNSEEN = new RegExp(`[\\u00ad\\u200b\\u2060\\ufeff]|(?<=[${HAN}])[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]`, "gu");
 
 export const fold = (word) => word.toLowerCase().replace(/[ıđłøħŧ]/gu, (letter) => BARE[BARRED.indexOf(letter)]).normalize("NFD").replace(FOLDED, "");
+/** Return words as they are compared: those with Han characters as they are, others without case, accents and apostrophes. */
+export const plain = (text) => (HAS_HAN.test(text) ? text.toLowerCase() : fold(text));
 /** Return a word of the index with its letters as they are printed. */
 export const printed = (word) => word.replace(/([idlohtDLOHT])\u0335/gu, (_, letter) => BARRED[BARE.indexOf(letter)]);
 export const squash = (text) => text.toLowerCase().normalize("NFD").replace(/u\u0308/gu, "v").replace(/[^a-z0-9]/gu, "");

@@ -19,6 +19,16 @@ from chronicle.scaffold import init_documentary
 
 DOCUMENTARIES = Path(__file__).parent.parent / "documentaries"
 
+# Parts of the header that cover each other or lie outside it, a pixel set aside.
+OVERLAPS = """() => {
+    const header = document.querySelector(".site-header").getBoundingClientRect();
+    const parts = [...document.querySelectorAll(".site-title, .search-box, .to-search, .languages, .settings, .site-header .menu > ul")];
+    const boxes = parts.map((part) => [part.className || "menu", part.getBoundingClientRect()]).filter(([, box]) => box.width);
+    const covers = (one, two) => one.left < two.right - 1 && two.left < one.right - 1 && one.top < two.bottom - 1 && two.top < one.bottom - 1;
+    const out = boxes.filter(([, box]) => box.left < header.left - 1 || box.right > header.right + 1 || box.top < header.top - 1 || box.bottom > header.bottom + 1);
+    return [...out.map(([name]) => name), ...boxes.flatMap(([one, box], i) => boxes.slice(i + 1).filter(([, other]) => covers(box, other)).map(([two]) => `${one} ${two}`))];
+}"""
+
 
 def test_a_derived_language_is_searched_in_either_form(
     open_page: Callable[..., Page], tmp_path: Path, serve: Callable[..., str]
@@ -157,6 +167,24 @@ def test_two_languages_leave_the_title_room(
             assert page.locator(".languages a").first.evaluate("(link) => getComputedStyle(link).fontSize") == "0px"
     page.set_viewport_size({"width": 1280, "height": 800})
     assert page.locator(".languages a").first.evaluate("(link) => getComputedStyle(link).fontSize") != "0px"
+
+
+@pytest.mark.parametrize("languages", ["zh,en,fr,es", "de,en,fr,es,it,nl", "zh,zh-hant,ja,ko,fr,de,es,pt,it,nl,ru,ar"])
+def test_many_languages_leave_the_title_room(
+    languages: str, open_page: Callable[..., Page], tmp_path: Path, serve: Callable[..., str]
+) -> None:
+    """In a window of any width nothing of the header covers anything else of it, and nothing lies outside the header."""
+    project = Project(tmp_path / "site")
+    init_documentary(project, languages.split(","), "2021-02-03")
+    build_site(project, tmp_path / "output", with_search=False)
+    address = serve(tmp_path / "output")
+    page = open_page(painted=False)
+    first, *_, last = languages.split(",")
+    for path in (f"{first}/town/water/", f"{last}/town/water/", "404.html"):
+        page.goto(address + path)
+        for width in (360, 600, 820, 1000, 1280, 1600):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(OVERLAPS) == [], (path, width)
 
 
 def test_nothing_sticks_out_beside_long_words_of_the_header(

@@ -137,11 +137,18 @@ def test_english_is_hyphenated(read: Callable[[str], Page]) -> None:
 
 
 def test_quotation_marks(read: Callable[[str], Page]) -> None:
-    """A short quotation has the marks of its language: both write “ and, within, ‘."""
+    """A short quotation has the marks of its language, as if they were typed."""
     page = read("zh/counties/aohan/")
-    for lang in ("zh", "en"):
-        page.evaluate(SET, ["<q>a<q>b</q></q>", "auto", lang])
-        assert style(page, ".prose q", "quotes") == '"“" "”" "‘" "’"'
+    for lang, typed in (
+        ("zh", "“a‘b’”"),
+        ("en", "“a‘b’”"),
+        ("zh-Hant", "「a『b』」"),
+        ("de", "„a‚b‘“"),
+        ("fr", "«a«b»»"),
+    ):
+        page.evaluate(SET, [f"<q>a<q>b</q></q><span>{typed}</span>", "auto", lang])
+        marked, plain = (page.locator(f".prose {one}").first.evaluate(WIDTH) for one in ("q", "span"))
+        assert marked == plain, lang
 
 
 def test_figures_in_tables_stand_below_one_another(read: Callable[[str], Page]) -> None:

@@ -61,3 +61,12 @@ Deno.test("the ending of a possessive is no part of a word, but of a name", () =
   deepEqual(terms("Ningcheng’s population"), ["Ningcheng", "population"]);
   deepEqual(terms("people's congress"), ["people's congress"]);
 });
+
+Deno.test("an article that an apostrophe joins to a word is no part of it, but of a name", () => {
+  const index = { called: new Map([["laquila", new Set([0])]]), ignored: new Set() };
+  const terms = (query) => joinNames(index, readQuery(query)).map(({ text }) => text);
+  deepEqual(terms("combien d'habitants"), ["combien", "habitants"]);
+  deepEqual(terms("l’eau dell’acqua qu’un"), ["eau", "acqua", "un"]);
+  deepEqual(terms("L'Aquila"), ["L'Aquila"]);
+  deepEqual(terms("don't aujourd'hui o'clock"), ["don't", "aujourd'hui", "o'clock"]);
+});

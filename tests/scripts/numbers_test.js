@@ -55,3 +55,27 @@ Deno.test("a quoted number is text, and two numbers are no value", () => {
   equal(readQuery('"468"', new Map(), NUMERALS)[0].number, null);
   equal(readQuery("46人8户", new Map(), NUMERALS)[0].number, null);
 });
+
+const COMMAS = readNumerals("fünf=5, zwölf=12, million=1000000, millionen=1000000, komma=.", ",");
+
+for (const [query, ...numbers] of [
+  ["5,2 Millionen Menschen", "5200000"],
+  ["46.800 Menschen", "46800"],
+  ["1.234.567", "1234567"],
+  ["46\u202f800,5 Hektar", "46800.5"],
+  ["46 800", "46800"],
+  ["fünf Millionen", "5000000"],
+  ["zwölf Millionen", "12000000"],
+  ["fünf Komma fünf Millionen", "5500000"],
+  ["2015 300 Menschen", "2015", "300"],
+  ["3, 5", "3", "5"],
+  ["2.5", "2.5"],
+]) {
+  Deno.test(`numbers in “${query}” where a comma begins the decimals: ${numbers.join(", ")}`, () => {
+    deepEqual(readQuery(query, new Map(), COMMAS).flatMap(({ number }) => number?.value ?? []), numbers);
+  });
+}
+
+Deno.test("a number with a decimal comma is looked for as it is printed too", () => {
+  deepEqual(readQuery("5,2 Millionen", new Map(), COMMAS).map(({ words }) => words.map(({ word }) => word)), [["5", "2", "millionen"]]);
+});
