@@ -1,7 +1,7 @@
 """The site's own style sheets, scripts and pictures, in files whose names change with their content.
 
 Because of these names, browsers and hosts may keep the files for ever. The style sheets in `styles/` are joined into one; any other style
-sheet is a file of its own, for the pages that need it. The scripts, without their comment lines, and their data are in one folder, whose
+sheet is a file of its own, for the pages that need it. The scripts, without comment lines and types, and their data are in one folder, whose
 name contains a digest of them all. So they find each other by relative names, however an import is written.
 """
 
@@ -27,7 +27,8 @@ DRAWINGS = "drawings/"
 FOR_PEOPLE = re.compile(r"/\*.*?\*/\s*|(?<=[{};,])\n\s*|(?<=\n)\s+", re.DOTALL)
 # Outside strings: a semicolon before a closing brace, spaces that separate nothing, and a zero before a decimal point.
 PARTS_NOTHING = re.compile(r"""("[^"]*"|'[^']*')|;(?=\})|[ ](?=[{>])|(?<=[:,>])[ ]|(?<=[ :,(])0(?=\.\d)""")
-LINES_OF_COMMENT = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/[ \t]*)\n", re.MULTILINE)
+# Lines that are a comment alone, and the types of values.
+COMMENTS = re.compile(r"^[ \t]*(?://.*|/\*\*.*\*/[ \t]*)\n|/\*\* @type \{[^*\n]*\} \*/ ?", re.MULTILINE)
 DRAWING = re.compile(r'url\("(drawings/[^"]+)"\)')
 ROOT = "root/"  # files in this folder keep their names and are published at the site's root
 MODULES = (".js", ".mjs")
@@ -111,7 +112,7 @@ def _strip_style(content: bytes) -> bytes:
 
 @lru_cache(maxsize=512)
 def _strip_script(content: bytes) -> bytes:
-    return LINES_OF_COMMENT.sub("", content.decode()).encode()
+    return COMMENTS.sub("", content.decode()).encode()
 
 
 def _fold(path: str) -> str:

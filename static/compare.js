@@ -71,7 +71,7 @@ const order = () => {
     const those = groups.flatMap(({ measures }) => measures).filter((row) => places.length > few && reported(row) === few);
     fold.append(...those);
     fold.hidden = !those.length;
-    fold.querySelector("span").textContent = String(those.length);
+    fold.querySelector("span").textContent = new Intl.NumberFormat(`en-u-nu-${document.documentElement.dataset.digits ?? "latn"}`).format(those.length);
   }
   for (const { body } of groups) body.hidden = !body.querySelector("td");
   tell(...[...chosen.querySelectorAll(places.length ? "label:has(:checked)" : "label")].map(nameOf));

@@ -3,9 +3,11 @@ const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-filte
 const field = form.querySelector("input");
 const selects = [...form.querySelectorAll("select")];
 const told = form.querySelector("output");
-const entries = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-entries] > *")]);
+const entries = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-entries] > *"))];
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ı/gu, "i");
 const texts = new Map(entries.map((entry) => [entry, plain(entry.textContent)]));
+
+const inDigits = (number) => number.toLocaleString(`en-u-nu-${document.documentElement.dataset.digits ?? "latn"}`, { useGrouping: false });
 
 const narrow = () => {
   const words = plain(field.value).split(/\s+/).filter(Boolean);
@@ -24,7 +26,7 @@ const narrow = () => {
     link.parentElement.hidden = document.getElementById(decodeURIComponent(link.hash.slice(1))).closest("section").hidden;
   }
   const shown = entries.filter((entry) => !entry.hidden).length;
-  const texted = shown ? form.dataset.filter.replace("{shown}", String(shown)).replace("{n}", String(entries.length)) : form.dataset.none;
+  const texted = shown ? form.dataset.filter.replace("{shown}", inDigits(shown)).replace("{n}", inDigits(entries.length)) : form.dataset.none;
   told.textContent = words.length || wanted.length ? texted : "";
 };
 

@@ -47,10 +47,10 @@ def test_a_style_sheet_beside_the_scripts_is_a_file_of_its_own() -> None:
 
 
 def test_scripts_go_out_without_lines_of_comment() -> None:
-    """A line that is a comment alone is for people; nothing else of a script is left out."""
-    script = b"// why\n  /** what */\nlet a = '// b'; // c\n  // d\n/* e\n * f */\n"
+    """A line that is a comment alone is for people, and so is the type of a value; nothing else of a script is left out."""
+    script = b"// why\n  /** what */\nlet a = /** @type {B<C>} */ ('// b'); // c\n  // d\n/* e\n * f */\n"
     files = make_assets({**STATIC, "a.js": script, "b.json": b"// g\n"}).files
-    assert (files["a.js"].content, files["b.json"].content) == (b"let a = '// b'; // c\n/* e\n * f */\n", b"// g\n")
+    assert (files["a.js"].content, files["b.json"].content) == (b"let a = ('// b'); // c\n/* e\n * f */\n", b"// g\n")
 
 
 def test_scripts_stay_as_they_are() -> None:

@@ -14,14 +14,14 @@ from chronicle.dates import format_day
 from chronicle.factsheets import unreadable
 from chronicle.figures import Print, UnknownUnit, format_printed, format_western, read_figure
 from chronicle.figures.format import format_number
-from chronicle.model import Figure, Language, Unit
+from chronicle.model import Conversion, Figure, Language, Unit
 from chronicle.patterns import parse_pattern
 from chronicle.problems import Where
 from chronicle.project import PACKAGE
 from chronicle.prose.references import References, work_out
 from chronicle.reading.prints import make_print
 from chronicle.relations import parse_calculation
-from chronicle.words import Words
+from chronicle.words import Words, parse_words
 
 UNITS: Mapping[str, Unit] = {
     "people": Unit(
@@ -309,6 +309,23 @@ def test_figures_are_written_by_the_rules_of_the_language(
     """Separators, digits, grouping and names of large numbers are the language's own."""
     figure = read_figure(f"{Decimal(value):,} people", UNITS, None, Print("en_GB"))
     assert format_western(figure, UNITS, language, locale, words["en"]).full == shown
+
+
+def test_a_converted_number_in_millions_has_its_own_form(words: Mapping[str, Words]) -> None:
+    """Behind millions French has `de` before the converted unit too."""
+    text = {"fr": {"one": "{n} are", "many": "{n} d’ares", "other": "{n} ares"}}
+    units = {"mu": Unit(("mu",), convert={"fr": Conversion("ares", "20/3")}), "ares": Unit((), text=text)}
+    figure = read_figure("600,000 mu", units, None, Print("en_GB"))
+    assert format_western(figure, units, "fr", "fr_FR", words["en"]).full.endswith("(4\xa0millions d’ares)")
+
+
+@pytest.mark.parametrize(("value", "spelled"), [("1", ""), ("2", "two people"), ("3", "three people"), ("11", "")])
+def test_numbers_that_have_no_name(value: str, spelled: str) -> None:
+    """A small number has a name in running text, unless the list of names has a digit in its place, as where its name has a gender."""
+    entries = {"figure.small-numbers": {"en": "1 two three"}}
+    names = Words(parse_words(entries, lambda *_: Where(""))[0], "en", "en_GB")
+    figure = read_figure(f"{value} people", UNITS, None, Print("en_GB"))
+    assert format_western(figure, UNITS, "en", "en_GB", names).spelled == spelled
 
 
 def test_a_print_stands_as_it_is_printed() -> None:

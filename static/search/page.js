@@ -37,6 +37,7 @@ class SearchPage {
     this.words = JSON.parse(form.dataset.searchWords);
     this.language = document.documentElement.lang.toLowerCase() || "en";
     this.plural = new Intl.PluralRules(this.language);
+    this.digits = new Intl.NumberFormat(`en-u-nu-${document.documentElement.dataset.digits ?? "latn"}`, { useGrouping: false });
     this.newest = 0;
     this.typing = 0;
     this.answer = null;
@@ -199,7 +200,7 @@ class SearchPage {
     if (changes.length) query = terms.map(({ text }) => text).join(" ");
     const notes = changes.map(({ from, to }) => this.phrase("instead", { from, to: to.map((word) => this.phrase("quoted", { word })).join(this.words.and) }));
     if (isPartial) notes.push(this.words.partial);
-    const counted = count ? this.phrase(this.plural.select(count), { count, query }) : this.phrase("none", { query });
+    const counted = count ? this.phrase(this.plural.select(count), { count: this.digits.format(count), query }) : this.phrase("none", { query });
     this.status.textContent = [...notes, counted].reduce((one, next) => this.phrase("sentences", { one, next }));
     this.help.hidden = count > 0;
     if (!count) this.suggest(query);
@@ -234,7 +235,7 @@ class SearchPage {
       for (const { item } of this.answer.results) for (const value of FILTERS[select.name](item)) counts.set(value, (counts.get(value) ?? 0) + 1);
       const values = [...counts.keys()].sort((a, b) => (select.name === "year" ? a.localeCompare(b) : counts.get(b) - counts.get(a)));
       const label = (value) => (select.name === "kind" ? this.answer.index.kinds[value] : value);
-      select.replaceChildren(select.options[0], ...values.map((value) => new Option(`${label(value)} (${counts.get(value)})`, value)));
+      select.replaceChildren(select.options[0], ...values.map((value) => new Option(`${label(value)} (${this.digits.format(counts.get(value))})`, value)));
       select.value = counts.has(chosen[select.name]) ? chosen[select.name] : "";
       if (select.value) this.filters.open = true;
       select.closest("label").hidden = values.length < 2;

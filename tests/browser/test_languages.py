@@ -118,7 +118,7 @@ def test_other_documentaries_are_accessible(
 def test_other_documentaries_are_searched(
     open_page: Callable[..., Page], documentary: Path, serve: Callable[..., str], name: str, query: str, path: str
 ) -> None:
-    """A word in French, Arabic or English finds pages in its language."""
+    """A word in French, Arabic or English finds pages in its language, which are counted in its digits."""
     if not documentary.parent.name.startswith(name):
         return
     address = serve(documentary)
@@ -126,6 +126,8 @@ def test_other_documentaries_are_searched(
     results = page.locator("[data-search-results]")
     expect(results).to_have_attribute("data-search-state", "done")
     assert results.locator(f'a[href*="/{path}"]').count(), query
+    counted = page.locator("[data-search-status]").inner_text()
+    assert set(re.findall(r"\d", counted)) <= set("٠١٢٣٤٥٦٧٨٩" if path == "ar/" else "0123456789"), counted
 
 
 def test_pages_in_arabic_run_from_right_to_left(
