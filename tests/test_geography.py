@@ -260,6 +260,14 @@ def test_a_crowded_map_shows_the_names_that_have_room() -> None:
     assert drawn.count('class="name roomy"') == sum(len(break_name(places[key].name, 84)) for key in roomy)
 
 
+def test_degrees_are_told_in_the_language() -> None:
+    """The labels of degrees are what the language writes behind a number."""
+    letters = {"north": "N", "south": "S", "east": "O", "west": "W"}
+    canvas = seat_canvas({"one": (-1.0, -1.0), "other": (1.0, 1.0)}, tell=lambda way, one: f"{one}° {letters[way]}")
+    texts = {shape.text for shape in canvas.grid if isinstance(shape, Label)}
+    assert texts == {"1° W", "0° O", "1° O", "1° S", "0° N", "1° N"}
+
+
 def test_the_grid_and_the_scale_bar_fit_the_area() -> None:
     """Of a large area the labels of degrees do not touch each other; the bar can be read, and is no longer than the map of a town."""
     canvas = seat_canvas({"west": (80.0, 30.0), "east": (120.0, 45.0)})

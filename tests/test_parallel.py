@@ -74,7 +74,7 @@ def built(tmp_path: Path, *languages: str) -> Path:
 
 
 def test_one_language_has_nothing_beside_it(tmp_path: Path) -> None:
-    """A site in one language has no parallel pages, and no links to any; its blocks have anchors all the same."""
+    """A site in one language has no parallel pages, no links to any, and no languages to choose from; its blocks have anchors all the same."""
     output = built(tmp_path, "en")
     assert sorted(path.name for path in output.iterdir() if path.is_dir()) == [
         "assets",
@@ -86,7 +86,7 @@ def test_one_language_has_nothing_beside_it(tmp_path: Path) -> None:
     page = Elements(output / "en/part/one/index.html")
     in_text = page.ids()[page.ids().index("start-1") :]
     assert in_text[:4] == ["start-1", "use-sheet.poor", "note-1-text", "land"]
-    assert not page.all("div", "headed")
+    assert not page.all("div", "headed") + page.all("nav", "languages")
     links = [link["href"] for link in page.all("a") if "href" in link]
     assert all(link.startswith(("/en/", "#", "https://")) for link in links)
 

@@ -1,6 +1,6 @@
 """The map: the seats of places, to scale, or boundaries that an editor may use → one static SVG."""
 
-from chronicle.geography.canvas import Canvas, boundary_canvas, locator_canvas, seat_canvas
+from chronicle.geography.canvas import Canvas, boundary_canvas, locator_canvas, seat_canvas, tell_degrees
 from chronicle.geography.drawing import Locator, draw_locator, draw_map, lay_out_locator
 from chronicle.geography.geojson import parse_boundaries, parse_lines
 from chronicle.geography.lines import Line
@@ -19,4 +19,5 @@ __all__ = [
     "parse_boundaries",
     "parse_lines",
     "seat_canvas",
+    "tell_degrees",
 ]

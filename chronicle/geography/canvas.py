@@ -7,7 +7,7 @@ further apart, but names and circles are hardly larger.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -101,13 +101,21 @@ class Projection:
         return x, self.margin[1] + (self.north - latitude) * self.scale
 
 
+def tell_degrees(direction: str, degrees: int) -> str:
+    """Return a degree of longitude or latitude with the international letter of its direction: north, 42 → 42°N."""
+    return f"{degrees}°{direction[0].upper()}"
+
+
 def seat_canvas(
-    seats: Mapping[str, Point], beyond: Mapping[str, Point] | None = None, lines: Iterable[Line] = ()
+    seats: Mapping[str, Point],
+    beyond: Mapping[str, Point] | None = None,
+    lines: Iterable[Line] = (),
+    tell: Callable[[str, int], str] = tell_degrees,
 ) -> Canvas:
     """Return a canvas with the seats of places, given as longitude and latitude in degrees, and a grid of whole degrees.
 
     `beyond` is name → longitude and latitude of places outside the map; arrows at the edge point to them. `lines` are drawn
-    below the places. Seats that nearly coincide are moved apart.
+    below the places. Seats that nearly coincide are moved apart. `tell` returns the label of a degree in a direction.
     """
     projection, width, height = _project(seats.values(), (WIDTH * BESIDE, BELOW))
     crowding = _crowding(len(seats), width, height)
@@ -119,7 +127,7 @@ def seat_canvas(
     around = ((0, 0), (-APART, 0), (APART, 0), (0, -APART), (0, APART))
     taken = [(spot.x + right, spot.y + down) for spot in canvas.spots.values() for right, down in around]
     arrows = _arrows(projection, width, height, beyond or {}, [*taken, *chain.from_iterable(courses.values())])
-    canvas = replace(canvas, grid=(*_grid(projection, width, height), *arrows))
+    canvas = replace(canvas, grid=(*_grid(projection, width, height, tell), *arrows))
     return _lay_lines(canvas, projection, courses, DETAIL)
 
 
@@ -221,7 +229,7 @@ def _close(points: Mapping[str, Point], apart: float) -> Iterator[tuple[str, str
                 yield one, other
 
 
-def _grid(projection: Projection, width: float, height: float) -> Iterable[Shape]:
+def _grid(projection: Projection, width: float, height: float, tell: Callable[[str, int], str]) -> Iterable[Shape]:
     """Yield the ground of the map, then a line and a label for whole degrees of longitude and latitude on it: every one, or every second, fifth or tenth."""
     left, top = projection.west - projection.margin[0] / projection.squeeze / projection.scale, projection.north + projection.margin[1] / projection.scale  # fmt: skip
     right, bottom = left + width / projection.squeeze / projection.scale, top - height / projection.scale
@@ -231,11 +239,11 @@ def _grid(projection: Projection, width: float, height: float) -> Iterable[Shape
     for degree in range(math.ceil(left / step) * step, math.floor(right) + 1, step):
         x, _ = projection.place(degree, top)
         yield Stroke(x, 0, x, height, "grid")
-        yield Label(f"{abs(degree)}°{'E' if degree >= 0 else 'W'}", x, height + 12, "quiet", "middle")
+        yield Label(tell("east" if degree >= 0 else "west", abs(degree)), x, height + 12, "quiet", "middle")
     for degree in range(math.ceil(bottom / step) * step, math.floor(top) + 1, step):
         _, y = projection.place(left, degree)
         yield Stroke(0, y, width, y, "grid")
-        yield Label(f"{abs(degree)}°{'N' if degree >= 0 else 'S'}", 2, y - 3, "quiet")
+        yield Label(tell("north" if degree >= 0 else "south", abs(degree)), 2, y - 3, "quiet")
 
 
 def _arrows(

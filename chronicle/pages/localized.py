@@ -9,7 +9,16 @@ from types import MappingProxyType
 
 from chronicle.comparison import Column, make_columns
 from chronicle.editions import Changes
-from chronicle.geography import Canvas, Line, Locator, boundary_canvas, lay_out_locator, locator_canvas, seat_canvas
+from chronicle.geography import (
+    Canvas,
+    Line,
+    Locator,
+    boundary_canvas,
+    lay_out_locator,
+    locator_canvas,
+    seat_canvas,
+    tell_degrees,
+)
 from chronicle.lazy import LazyMapping
 from chronicle.model import Body, Drawing, Outline, Site
 from chronicle.pages.charts import ChartView, make_chart_view
@@ -49,7 +58,12 @@ class LocalizedSite(Localizer):
         if self.site.boundaries:
             return boundary_canvas(self.site.boundaries.polygons)
         beyond = {self.short_place(key): one.beyond for key, one in self.site.places.items() if one.beyond}
-        return seat_canvas(self.site.seats, beyond, self._lines)
+        return seat_canvas(self.site.seats, beyond, self._lines, self._tell_degrees)
+
+    def _tell_degrees(self, direction: str, degrees: int) -> str:
+        """Return the label of a degree; where a language writes the direction before it (北纬42°), the map has the international letter."""
+        told = self.words.fill(f"place.{direction}", degrees=degrees)
+        return told if told[0].isdecimal() else tell_degrees(direction, degrees)
 
     @cached_property
     def locator(self) -> Locator:
