@@ -311,6 +311,21 @@ def test_figures_are_written_by_the_rules_of_the_language(
     assert format_western(figure, UNITS, language, locale, words["en"]).full == shown
 
 
+@pytest.mark.parametrize(
+    ("printed", "digits"),
+    [
+        ("468 000 habitants", "468 000"),
+        ("468\u202f000,5 habitants", "468\u202f000,5"),
+        ("468’000 Einwohner", "468’000"),
+        ("6 à 7 habitants", "6"),
+    ],
+)
+def test_the_digits_of_a_print_are_whole(printed: str, digits: str) -> None:
+    """What a page sets large of a figure is its whole number, whatever stands between its thousands."""
+    figure = Figure(printed, Decimal(1), None, Decimal(1), "people", "", printed)
+    assert format_printed(figure, UNITS).digits == digits
+
+
 def test_a_converted_number_in_millions_has_its_own_form(words: Mapping[str, Words]) -> None:
     """Behind millions French has `de` before the converted unit too."""
     text = {"fr": {"one": "{n} are", "many": "{n} d’ares", "other": "{n} ares"}}

@@ -24,8 +24,10 @@ CONVERSION_CONTEXT = Context(prec=3, rounding=ROUND_HALF_EVEN)
 Form: TypeAlias = Literal["full", "plain", "number", "words"]
 PATTERN_HINT = 'Write the pattern with {n} where the number stands: "{n} people".'
 
-# 1万2300 is one number: a scale between two runs of digits belongs to the first run.
-_DIGITS = re.compile(r"−?[0-9](?:[0-9.,–—]*[0-9])?(?:[十百千万萬亿億兆십백천만억조][0-9]+)*")
+# 1万2300 is one number: a scale between two runs of digits belongs to the first run. So is 9 480, and Swiss 9’480.
+_DIGITS = re.compile(
+    r"−?(?:(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f'’][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9](?:[0-9.,–—]*[0-9])?)(?:[十百千万萬亿億兆십백천만억조][0-9]+)*"
+)
 _RANGE_DASH = re.compile(rf"(?<=\S)[{DASHES}]+(?=[\d{''.join(DIGITS)}十百千])")
 
 

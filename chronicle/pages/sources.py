@@ -118,9 +118,9 @@ def _credits(localized: LocalizedSite, source: Source) -> Iterator[Credit]:
     language, main = localized.language, localized.site.languages[0]
     authors = zip(source.authors, source.authors_en or source.authors, strict=True)
     named = {
-        "authors": tuple(Author(name, "" if language == main else latin) for name, latin in authors),
+        "authors": tuple(Author(name, "" if language == main or latin == name else latin) for name, latin in authors),
         **{
-            role: tuple(Author(name[main], name[language] if language != main else "") for name in names)
+            role: tuple(Author(name[main], name[language] if name[language] != name[main] else "") for name in names)
             for role, names in (
                 ("editors", source.editors),
                 ("writers", source.writers),
