@@ -22,11 +22,11 @@ class Citation:
 
 
 def cite_page(
-    title: str, site_title: str, author: str, updated: str, url: str, is_data: bool, has_gb: bool = True
+    title: str, site_title: str, author: str, updated: str, url: str, data_set: str, has_gb: bool = True
 ) -> Citation:
-    """Return how a page of this site is cited; `updated` is an ISO day."""
-    type_ = "DS/OL" if is_data else "EB/OL"
-    note = " [Data set]" if is_data else ""
+    """Return how a page of this site is cited; `updated` is an ISO day. `data_set` says what a page of data is; it is empty for any other."""
+    type_ = "DS/OL" if data_set else "EB/OL"
+    note = f" [{data_set}]" if data_set else ""
     gb = f"{author}. {title}[{type_}]//{site_title}. ({updated}). {url}."
     return Citation(gb if has_gb else "", f"{author}. ({updated[:4]}). {title}{note}. {site_title}. {url}")
 

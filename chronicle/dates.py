@@ -17,7 +17,10 @@ from chronicle.scripts import own_digits, parse_locale
 
 DATE_HINT = "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019, 2016/2020."
 FOR_EVER = 9999  # the year in which an open period ends
+YEAR, MONTH, DAY = 4, 7, 10  # characters of 2013, 2020-09 and 2013-12-31
 _YEAR = re.compile(r"[12]\d{3}")
+# The first day of a month is an ordinal number in these languages, which CLDR does not know; not so in Portugal.
+_FIRST = {"fr": "1er", "it": "1º", "pt": "1º"}
 
 
 def check_period(text: str) -> str:
@@ -34,14 +37,14 @@ def check_period(text: str) -> str:
 def format_period(text: str, locale: str, words: Fillable) -> str:
     """Return a day, month, year or period as readers of a language expect it; a period from a date to itself is shown as this date.
 
-    `words` has the patterns date.since, date.years, date.range.
+    `words` has the patterns date.since, date.since-day, date.years, date.range.
     """
     start, _, end = text.partition("/")
     if end in ("", start):
         return format_day(start, locale)
     if end == "..":
-        return words.fill("date.since", date=format_day(start, locale))
-    if len(start) == len(end) == 4:
+        return words.fill("date.since-day" if len(start) == DAY else "date.since", date=format_day(start, locale))
+    if len(start) == len(end) == YEAR:
         return words.fill("date.years", start=own_digits(start, locale), end=own_digits(end, locale))
     return words.fill("date.range", start=format_day(start, locale), end=format_day(end, locale))
 
@@ -50,12 +53,14 @@ def format_period(text: str, locale: str, words: Fillable) -> str:
 def format_day(text: str, locale: str) -> str:
     """Return a year, month or day in the form of a locale: 2013年, September 2020, 17 August 2018."""
     day, language = _first_day(text), parse_locale(locale)
-    if len(text) == 4:
+    if len(text) == YEAR:
         shown = babel.dates.format_skeleton("y", day, locale=language)
-    elif len(text) == 7:
+    elif len(text) == MONTH:
         shown = babel.dates.format_skeleton("yMMMM", day, locale=language)
     else:
         shown = babel.dates.format_date(day, "long", locale=language)
+        if language.territory != "PT":
+            shown = re.sub(r"^1(?= )", _FIRST.get(language.language, "1"), shown)
     return own_digits(shown, locale)
 
 
@@ -78,7 +83,7 @@ def _written_dates(locale: str) -> tuple[list[re.Pattern[str]], dict[str, str]]:
     pairs = [pair for width in ("abbreviated", "wide") for pair in names[width].items()]
     months = {name.casefold().rstrip("."): str(number) for number, name in pairs}
     name = rf"(?<!\w)(?P<month>{'|'.join(sorted(map(re.escape, months), key=len, reverse=True))})\b\.?"
-    day, year, end = r"(?P<day>[0-3]?\d)", r"(?P<year>[12]\d{3})", "(?:st|nd|rd|th|er|º)?"
+    day, year, end = r"(?P<day>[0-3]?\d)", r"(?P<year>[12]\d{3})", "(?:st|nd|rd|th|er|[º°])?"
     month = r"(?P<month>[01]?\d)"
     written = (
         rf"(?:(?<![\w.]){day}(?:\.|{end}) (?:de |of )?)?{name}(?: de|,)? {year}(?!\d)",

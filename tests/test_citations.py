@@ -55,7 +55,7 @@ def test_pages() -> None:
         "The editors",
         "2026-11-23",
         "https://example.org/en/",
-        is_data=True,
+        data_set="Data set",
     )
     assert (
         cited.gb

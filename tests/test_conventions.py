@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from chronicle.dates import format_day
 from chronicle.factsheets import unreadable
-from chronicle.figures import Print, UnknownUnit, format_printed, format_western, read_figure
+from chronicle.figures import Print, UnknownUnit, format_printed, format_western, read_figure, write_share
 from chronicle.figures.format import format_number
 from chronicle.model import Conversion, Figure, Language, Unit
 from chronicle.patterns import parse_pattern
@@ -137,6 +137,8 @@ PRINTS = {
         ("moins de 500 personnes", "500", "", "below"), ("au moins 500 personnes", "500", "", "at-least"), ("presque 500 personnes", "500", "", "nearly"),
         ("quelque 500 personnes", "500", "", "about"), ("jusqu’à 500 personnes", "500", "", "at-most"), ("de 10 à 20 personnes", "10", "20", ""),
         ("3 Md€", "3000000000", "", ""), ("3,2 millions d’€", "3200000", "", ""), ("3 millions de personnes", "3000000", "", ""),
+        ("3 000 000 de personnes", "3000000", "", ""), ("3 millions de personnes à 5 millions de personnes", "3000000", "5000000", ""),
+        ("3 millions ou plus de personnes", "3000000", "", "at-least"), ("env. 500 personnes", "500", "", "about"), ("± 500 personnes", "500", "", "about"),
     ],
     "ja_JP": [
         ("約500人", "500", "", "about"), ("およそ500人", "500", "", "about"), ("500人余り", "500", "", "more-than"), ("500人強", "500", "", "more-than"),
@@ -312,6 +314,27 @@ def test_figures_are_written_by_the_rules_of_the_language(
 
 
 @pytest.mark.parametrize(
+    ("locale", "four", "five"),
+    [
+        ("es_ES", "1234,5", "12.345"),
+        ("es_MX", "1,234.5", "12,345"),
+        ("pt_PT", "1234,5", "12\u00a0345"),
+        ("pt_BR", "1.234,5", "12.345"),
+        ("pl", "1234,5", "12\u00a0345"),
+        ("de_DE", "1.234,5", "12.345"),
+    ],
+)
+def test_a_number_of_four_digits(locale: str, four: str, five: str) -> None:
+    """Some languages part thousands only from ten thousand on."""
+    assert [format_number(Decimal(one), None, locale) for one in ("1234.5", "12345")] == [four, five]
+
+
+def test_the_half_of_a_percentage_is_rounded_up() -> None:
+    """Twelve and a half and eleven and a half are 13% and 12%, as readers reckon."""
+    assert [write_share(share, "en_GB") for share in (0.125, 0.115, 0.1249)] == ["13%", "12%", "12%"]
+
+
+@pytest.mark.parametrize(
     ("printed", "digits"),
     [
         ("468 000 habitants", "468 000"),
@@ -324,6 +347,25 @@ def test_the_digits_of_a_print_are_whole(printed: str, digits: str) -> None:
     """What a page sets large of a figure is its whole number, whatever stands between its thousands."""
     figure = Figure(printed, Decimal(1), None, Decimal(1), "people", "", printed)
     assert format_printed(figure, UNITS).digits == digits
+
+
+@pytest.mark.parametrize(
+    ("printed", "locale", "number"),
+    [
+        ("8,00 millions d’habitants", "fr_FR", "8,00 millions"),
+        ("8,00 millions d’habitants environ", "fr_FR", "8,00 millions environ"),
+        ("etwa 500 t", "de_DE", "etwa 500"),
+        ("6.000 Euro bis 10.000 Euro", "de_DE", "6.000 bis 10.000"),
+        ("€ 500", "de_DE", "500"),
+        ("1만2300명", "ko_KR", "1만2300"),
+        ("mehr als 12,5\u00a0%", "de_DE", "mehr als 12,5"),
+    ],
+)
+def test_a_number_without_its_unit(printed: str, locale: str, number: str) -> None:
+    """`{fact:number}` leaves out the unit with what joins it to a large number, and no letter of another word."""
+    form = make_print("x", Language("x", locale, "as-printed"), {})
+    units = {**UNITS, "koreans": Unit(("명",))}
+    assert format_printed(read_figure(printed, units, None, form), units).number == number
 
 
 def test_a_converted_number_in_millions_has_its_own_form(words: Mapping[str, Words]) -> None:

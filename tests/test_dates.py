@@ -41,6 +41,22 @@ def test_a_single_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("locale", "first", "eleventh"),
+    [
+        ("fr_CA", "1er mars 1930", "11 mars 1930"),
+        ("it", "1º marzo 1930", "11 marzo 1930"),
+        ("pt_BR", "1º de março de 1930", "11 de março de 1930"),
+        ("pt_PT", "1 de março de 1930", "11 de março de 1930"),
+        ("es", "1 de marzo de 1930", "11 de marzo de 1930"),
+    ],
+)
+def test_the_first_day_of_a_month(locale: str, first: str, eleventh: str) -> None:
+    """Where the first day of a month is an ordinal number, no other day is; and it is read as it is written."""
+    assert [format_day(day, locale) for day in ("1930-03-01", "1930-03-11")] == [first, eleventh]
+    assert [meant for _, _, meant in find_written(f"{first}; {eleventh}", locale)] == ["1930-03-01", "1930-03-11"]
+
+
+@pytest.mark.parametrize(
     ("period", "message"),
     [
         ("2013-02-30", "The calendar has no '2013-02-30'."),

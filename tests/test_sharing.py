@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 from html import unescape
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +16,7 @@ from projects import HOME, edit, lay_out, pages_of
 
 from chronicle.cli import main
 from chronicle.cli.building import _tell_unset
-from chronicle.pipeline import Options, build_site
+from chronicle.pipeline import Options, build_site, make_site
 from chronicle.reading import Project
 from tools.make_icons import FAVICON_SIZES, FOLDERS, TOUCH_SIZE, draw_icon
 
@@ -173,3 +174,12 @@ def test_titles_with_references_reach_every_head(tmp_path: Path) -> None:
     assert not [
         path for path in published if "{sheet." in re.sub(r"<code>.*?</code>", "", path.read_text(encoding="utf-8"))
     ]
+
+
+def test_the_picture_of_a_place_has_a_figure_of_the_place(tmp_path: Path) -> None:
+    """A chapter about a place may begin with a figure of another one; the picture of the place then shows the next."""
+    project = Project(shutil.copytree(Path(__file__).parent / "documentaries/lagoon", tmp_path / "lagoon"))
+    edit(project.root / "content/chapters/salt/work/fr.md", "highlights: [lagoon.salt]", "highlights: [lagoon.dune, lagoon.salt]")
+    pictures = {one.page.path: one.page.picture for one in make_site(project).pages}
+    shown = [pictures[f"fr/{path}/"] for path in ("places/port", "salt/work")]
+    assert [one.label.partition(",")[0] for one in shown if one] == ["Sel récolté", "Habitants de Dune-Haute"]

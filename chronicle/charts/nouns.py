@@ -15,7 +15,7 @@ class Value:
 
     `text` is its text in the drawing, without the unit if all figures share one; `full` has the unit. `low` is its value, None for
     a value that is shown as text but not drawn; `high` is the upper end of a range. `when` is its date in words, `moment` the
-    same date in years (2019.5). `share` is its share of a whole, as text. `is_other` tells that it counts something else than the
+    same date in years (2019.5). `colon` stands between a label and the value. `share` is its share of a whole, as text. `is_other` tells that it counts something else than the
     other values of the chart: its shape is hollow.
     """
 
@@ -25,6 +25,7 @@ class Value:
     when: str = ""
     moment: float | None = None
     full: str = ""
+    colon: str = ": "
     share: str = ""
     is_doubtful: bool = False
     is_other: bool = False

@@ -120,7 +120,7 @@ def place_below(text: str, x: float, sheet: Sheet, y: float) -> Label:
 
 def tell_value(label: str, value: Value) -> str:
     """Return the text that is shown when a reader points at a value: its label, the figure with its unit, the date."""
-    return ": ".join(filter(None, (label, ", ".join(filter(None, (value.full or value.text, value.when))))))
+    return value.colon.join(filter(None, (label, ", ".join(filter(None, (value.full or value.text, value.when))))))
 
 
 def common_date(row: ScaledRow) -> str:

@@ -86,7 +86,7 @@ def make_data(site: Site, addresses: Addresses, references: Mapping[str, Referen
 
 def _package(site: Site, addresses: Addresses, tables: Sequence[Table]) -> dict[str, Any]:
     settings = site.settings
-    language = site.written.whole[-1]
+    language = site.described_in
     return {
         "profile": "tabular-data-package",
         "name": package_name(settings.base_url),

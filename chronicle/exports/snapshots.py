@@ -41,8 +41,8 @@ def describe_snapshot(site: Site, addresses: Addresses, texts: str, paths: Seque
 
 
 def _make_citation(site: Site, addresses: Addresses) -> str:
-    """Return how the edition is cited, in the Citation File Format 1.2, in the same language as the data package: the last that is not partial."""
-    settings, language = site.settings, site.written.whole[-1]
+    """Return how the edition is cited, in the Citation File Format 1.2, in the same language as the data package."""
+    settings, language = site.settings, site.described_in
     licence = describe_licence(settings.license_url, settings.license[language])
     told = {
         "cff-version": "1.2.0",
@@ -92,7 +92,7 @@ def _list_sources(site: Site) -> str:
 
 def _make_crate(site: Site, addresses: Addresses, files: Mapping[str, int], held: Sequence[str]) -> str:
     """Return the description of the snapshot as RO-Crate 1.1: https://www.researchobject.org/ro-crate/specification/1.1/."""
-    settings, language = site.settings, site.written.whole[-1]
+    settings, language = site.settings, site.described_in
     licence = describe_licence(settings.license_url, settings.license[language])
     sources = [_describe_source(key, source, language) for key, source in site.sources.items()]
     sized = {**files, **dict.fromkeys(held)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol, get_group_symbol
@@ -16,6 +16,9 @@ from chronicle.scripts import own_digits, parse_locale
 LEAST_NAMED = 10_000
 MOST_NAMED = 10**9
 MYRIAD = 10_000
+# Where a number of four digits has no separator: minimumGroupingDigits of CLDR 47, which Babel leaves out.
+_FOUR_DIGITS_WHOLE = re.compile(r"(?:bg|et|hu|it|lv|pl|sl)(?:_.*)?|es(?:_(?:EA|ES|GQ|IC|PH))?|pt_(?!BR).*|ru_UA")
+_LEAST_GROUPED = 10_000
 
 
 def write_number(value: Decimal, decimals: int, locale: str) -> str:
@@ -23,13 +26,15 @@ def write_number(value: Decimal, decimals: int, locale: str) -> str:
     language = parse_locale(locale)
     whole = language.decimal_formats[None].pattern.partition(".")[0]
     pattern = whole + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(value, pattern, locale=language, numbering_system="default")
+    is_grouped = abs(value) >= _LEAST_GROUPED or not _FOUR_DIGITS_WHOLE.fullmatch(str(language))
+    text = format_decimal(value, pattern, locale=language, numbering_system="default", group_separator=is_grouped)
     return own_digits(re.sub(r"[\u061c\u200e\u200f]?-", "−", text), locale)
 
 
 def write_share(share: float, locale: str) -> str:
-    """Return a share such as 0.31 as a whole percentage in the way of a language: 31%; 31 %."""
-    return own_digits(format_percent(share, locale=parse_locale(locale), numbering_system="default"), locale)
+    """Return a share such as 0.31 as a whole percentage in the way of a language: 31%; 31 %. A half is rounded up."""
+    rounded = Decimal(str(share)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return own_digits(format_percent(rounded, locale=parse_locale(locale), numbering_system="default"), locale)
 
 
 def separators(locale: str) -> tuple[str, str]:

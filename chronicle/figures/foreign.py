@@ -41,7 +41,7 @@ class Print:
     """How the sources print figures: the locale of their language, and for each bound the words before and after a number.
 
     `ranges` are the words before the lower number of a range and between the two. `short` maps short names of large numbers to their
-    power of ten. `joins` are the words between the name of a large number and a unit: 3 millions d’euros. `has_numerals` is whether
+    power of ten. `joins` are the words between a large number and a unit: 3 millions d’euros. `has_numerals` is whether
     the language counts in 万 and 億.
     """
 
@@ -142,11 +142,12 @@ def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, for
     power, left = _take_scale(rest, form, units, before)
     is_same = power and between == rest[: len(rest) - len(left)].strip()  # 3m to 5m people
     low_power, between = (power, "") if is_same else _take_scale(between, form, units, sign)
-    rest, inner = _take_inner(left, form)
+    behind, inner = _take_inner(left, form)
     if bound and (inner or _take_bound(text, form)[1]):
         raise ValueError(f"'{printed}' is qualified twice")
     bound = bound or inner
-    name = _find_unit(before, rest, units, unit, printed)
+    name = _find_unit(before, _without_join(behind, form, units), units, unit, printed)
+    between = _without_join(between, form, units)
     if (between and between not in map(_plain, units[name].printed)) or sign not in ("", before):
         raise ValueError(f"the two ends of '{printed}' have different units")
     value, step, normal = _read(low, low_power or power, form, units[name], printed)
@@ -154,11 +155,11 @@ def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, for
         if is_negative:
             check_minus(value, bound, printed)
         step = last_digit(value, step) if bound in ROUND else step
-        return Figure(printed, -value if is_negative else value, None, step, name, bound, normal)
+        return Figure(printed, -value if is_negative else value, None, step, name, bound, normal, before or behind)
     value_max, other_step, _ = _read(high, power, form, units[name], printed)
     if is_negative or value_max <= value:
         raise ValueError(f"'{printed}' is a range whose second number is not the larger one")
-    return Figure(printed, value, value_max, min(step, other_step), name, bound, normal)
+    return Figure(printed, value, value_max, min(step, other_step), name, bound, normal, before or behind)
 
 
 def _find_unit(before: str, rest: str, units: Mapping[str, Unit], unit: str | None, printed: str) -> str:
@@ -216,16 +217,24 @@ def _take_scale(rest: str, form: Print, units: Mapping[str, Unit], before: str) 
 
     A name of one letter needs a unit, as in 3m people.
     """
-    prints = {_plain(print_) for unit in units.values() for print_ in unit.printed}
-    if f"{before} {rest}".strip() in prints:
+    if f"{before} {rest}".strip() in _prints(units):
         return 0, rest
     for name, power in form.scales:
         left = rest[len(name) :].strip()
         is_named = rest.startswith(name) and (left or before) if len(name) == 1 else _begins(rest, f"{name} ")
         if is_named and not rest[len(name) : len(name) + 1].isalpha():
-            join = next((join for join in form.joins if left.startswith(join) and left not in prints), "")
-            return power, left[len(join) :].strip()
+            return power, left
     return 0, rest
+
+
+def _without_join(text: str, form: Print, units: Mapping[str, Unit]) -> str:
+    """Return the name of a unit without the word that joins it to a large number: `francs` for `de francs`."""
+    join = next((join for join in form.joins if text.startswith(join) and text not in _prints(units)), "")
+    return text[len(join) :].strip()
+
+
+def _prints(units: Mapping[str, Unit]) -> set[str]:
+    return {_plain(print_) for unit in units.values() for print_ in unit.printed}
 
 
 def _read(token: str, power: int, form: Print, unit: Unit, printed: str) -> tuple[Decimal, Decimal, str]:

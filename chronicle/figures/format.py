@@ -62,12 +62,24 @@ def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
     if figure.value_max is not None:
         text = _RANGE_DASH.sub("—" if is_han else "–", text)
     number = text
-    for form in sorted(units[figure.unit].printed, key=len, reverse=True):
+    for form in sorted(units[figure.unit].printed, key=len, reverse=True) if is_han else ():
         number = number.replace(form, "").strip()
+    if figure.unit_print and not is_han:
+        number = _word(figure.unit_print).sub("", text).strip()
     digits = list(_DIGITS.finditer(text))
     last = 0 if is_han or figure.value_max is None else -1  # up to the second number of 6,000 to 10,000
     start, end = (digits[0].start(), digits[last].end()) if digits else (0, len(text))
     return FigureText(text, text, number, before=text[:start], digits=text[start:end], after=text[end:])
+
+
+@cache
+def _word(text: str) -> re.Pattern[str]:
+    """Return the pattern of a text that is not part of a longer word, with any space for its spaces. Korean units follow a numeral directly."""
+    letter = r"[^\W\d_가-힣]"
+    words = r"\s+".join(map(re.escape, text.split()))
+    return re.compile(
+        rf"\s*{rf'(?<!{letter})' if text[0].isalpha() else ''}{words}{rf'(?!{letter})' if text[-1].isalpha() else ''}"
+    )
 
 
 def format_western(
@@ -174,10 +186,11 @@ def _decimals(value: Decimal, step: Decimal | None) -> int:
 def write_as_printed(figure: Figure, units: Mapping[str, Unit], language: str, locale: str) -> Figure:
     """Return a calculated figure with a print as in a source in the language, in its plural form: 8,200 homes; 12%."""
     number, unit = format_number(figure.value, figure.step, locale), units[figure.unit].printed[0]
-    printed = f"{number} {unit}" if unit[0].isalpha() else number + unit
+    around = ("", f" {unit}" if unit[0].isalpha() else unit)
     if language in units[figure.unit].text:
-        printed = _unit_pattern(units[figure.unit], figure.value, language, locale).fill(n=number)
-    return replace(figure, printed=printed, normal=f"{figure.value:f}")
+        around = _unit_pattern(units[figure.unit], figure.value, language, locale).around("n", number)
+    printed, name = number.join(around), "".join(around).strip()
+    return replace(figure, printed=printed, normal=f"{figure.value:f}", unit_print=name)
 
 
 def format_number(value: Decimal, step: Decimal | None, locale: str) -> str:

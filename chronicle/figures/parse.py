@@ -92,7 +92,9 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     match = PRINTED.fullmatch(text)
     if not match:
         raise ValueError(_why_not(text, printed))
-    name, after = _parse_unit(match["rest"], units, unit, printed)
+    after = next((bound for bound in (*BOUNDS_AFTER, "多", "余") if match["rest"].endswith(bound)), "")
+    form = match["rest"].removesuffix(after)
+    name = find_unit(form, units, unit, printed)
     more = any(match[group] for group in ("more1", "late1", "more2", "late2")) or after in ("多", "余")
     bound = _one_bound(printed, match["before"], after, more)
     is_range = any(match[group] for group in ("compound2", "digits2", "han2"))
@@ -103,7 +105,7 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
         if match["minus"]:
             check_minus(low, bound, printed)
         step = last_digit(low, step) if bound in ROUND else step
-        return Figure(printed, -low if match["minus"] else low, None, step, name, bound)
+        return Figure(printed, -low if match["minus"] else low, None, step, name, bound, unit_print=form)
     if match["minus"]:
         raise ValueError(f"'{printed}' is a range with a minus sign, which cannot be read")
     if match["between"] and normalize(match["between"]) not in map(normalize, units[name].printed):
@@ -113,7 +115,7 @@ def parse_figure(printed: str, units: Mapping[str, Unit], unit: str | None = Non
     low, step = low.scaleb(borrowed) + 0, step.scaleb(borrowed)
     if high <= low:
         raise ValueError(f"'{printed}' is a range whose second number is not the larger one")
-    return Figure(printed, low, high, min(step, high_step), name, bound)
+    return Figure(printed, low, high, min(step, high_step), name, bound, unit_print=form)
 
 
 def check_length(printed: str) -> None:
@@ -265,13 +267,6 @@ def _make_share(part: Decimal, base: int, printed: str, bound: Bound) -> Figure:
 
 def _parse_whole(text: str) -> int:
     return int(text) if text.isascii() else parse_han(text)
-
-
-def _parse_unit(rest: str, units: Mapping[str, Unit], unit: str | None, printed: str) -> tuple[str, str]:
-    """Return the key of the unit in the text after a number, and the words of a bound at the end of that text, if any."""
-    after = next((bound for bound in (*BOUNDS_AFTER, "多", "余") if rest.endswith(bound)), "")
-    form = rest.removesuffix(after)
-    return find_unit(form, units, unit, printed), after
 
 
 def _parse_amount(match: re.Match[str], which: int) -> tuple[Decimal, Decimal]:

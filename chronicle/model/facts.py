@@ -46,7 +46,8 @@ class Figure:
 
     `value` is in the base unit (46.8万 is 468000); `value_max` is the upper end of a range; `step` is the place value of
     the last significant digit (46.8万: 1000); `bound` says how the source qualifies it. `normal` is the number with a decimal
-    point, whatever decimal sign the source prints.
+    point, whatever decimal sign the source prints. `unit_print` is the text that names the unit, with what joins it to the name of a
+    large number (`d’habitants`); empty if the print has none.
     """
 
     printed: str
@@ -56,6 +57,7 @@ class Figure:
     unit: str
     bound: Bound
     normal: str = ""
+    unit_print: str = ""
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,12 @@ class Site:
         return Written(tuple(languages), frozenset(key for key, one in languages.items() if one.partial))
 
     @property
+    def described_in(self) -> str:
+        """The language of files that have only one: English if every text is written in it, or else the main language."""
+        english = (key for key in self.written.whole if self.settings.languages[key].locale.startswith("en"))
+        return next(english, self.written[0])
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages, the main one first."""
         return tuple(self.settings.languages)

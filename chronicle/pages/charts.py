@@ -218,6 +218,7 @@ def _value(localizer: Localizer, fact: Fact, when: str, unit: str, is_other: boo
         when=when,
         moment=moment_of(fact.as_of) if fact.as_of and "/" not in fact.as_of else None,
         full=text.plain + mark,
+        colon=localizer.words["chart.colon"],
         is_doubtful=figure.is_doubtful,
         is_other=is_other,
     )

@@ -169,8 +169,9 @@ class Localizer:
         settings, language = self.site.settings, self.language
         url = self.addresses.absolute(path)
         day = updated or settings.updated
+        data_set = self.words["citation.data-set"] if is_data else ""
         has_gb = has_chinese(self.site)
-        return cite_page(title, settings.title[language], settings.author[language], day, url, is_data, has_gb)
+        return cite_page(title, settings.title[language], settings.author[language], day, url, data_set, has_gb)
 
 
 def make_localizers(

@@ -80,7 +80,8 @@ def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
     trail = localized.trail(localized.page_link("places"))
     for key, seat in site.seats.items():
         path, title = localized.place_path(key), site.places[key].name[language]
-        told = next((text for text in site.texts if text.place == key and text.highlights), None)
+        told = (fact for text in site.texts if text.place == key for fact in text.highlights)
+        own = [fact for fact in told if site.facts[fact].place in {key, *places_within(site, key)}]
         page = Page(
             kind,
             language,
@@ -89,7 +90,7 @@ def make_place_pages(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]
             words.fill("place.description", place=title),
             _place_page(localized, key, seat),
             trail,
-            picture=localized.share_picture(title, words["places.title"], told.highlights if told else ()),
+            picture=localized.share_picture(title, words["places.title"], own),
             where=site.registry.where("place", key),
         )
         yield with_translations(localized, page)

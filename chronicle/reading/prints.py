@@ -12,7 +12,7 @@ from chronicle.typography import HAN_SCRIPTS, script_of
 from chronicle.words import LIST_SIGN, Word
 
 SIGNS: tuple[tuple[Bound, tuple[str, str]], ...] = (
-    ("more-than", ("> ", "")), ("about", ("~ ", "")), ("about", ("≈ ", "")), ("at-least", ("≥ ", "")), ("at-least", ("", "+")),
+    ("more-than", ("> ", "")), ("about", ("~ ", "")), ("about", ("≈ ", "")), ("about", ("± ", "")), ("at-least", ("≥ ", "")), ("at-least", ("", "+")),
     ("at-most", ("≤ ", "")), ("below", ("< ", "")),
 )  # fmt: skip
 

@@ -36,6 +36,7 @@ SLOTS: dict[str, tuple[str, ...]] = {
     "mentions.count": ("n",),
     "filter.count": ("shown", "n"),
     "date.since": ("date",),
+    "date.since-day": ("date",),
     "date.years": ("start", "end"),
     "date.range": ("start", "end"),
     **{f"figure.{bound}.synonyms": ("n",) for bound in get_args(Bound) if bound},
