@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import yaml
@@ -15,11 +16,15 @@ from chronicle.factsheets import unreadable
 from chronicle.figures import Print, UnknownUnit, format_printed, format_western, read_figure, write_share
 from chronicle.figures.format import format_number
 from chronicle.model import Conversion, Figure, Language, Unit
+from chronicle.model.entries import Key, UnitEntry
 from chronicle.patterns import parse_pattern
 from chronicle.problems import Where
 from chronicle.project import PACKAGE
 from chronicle.prose.references import References, work_out
+from chronicle.reading import Project
+from chronicle.reading.nouns import make_noun
 from chronicle.reading.prints import make_print
+from chronicle.reading.shipped import read_shared
 from chronicle.relations import parse_calculation
 from chronicle.words import Words, parse_words
 
@@ -410,3 +415,20 @@ def test_days_have_the_digits_of_their_language() -> None:
     """A date has the same digits as the figures beside it."""
     assert format_day("2013-12-31", "ar_EG") == "٣١ ديسمبر ٢٠١٣"
     assert format_day("2013", "de_DE") == "2013"
+
+
+@pytest.mark.parametrize(
+    ("printed", "locale", "read_as"),
+    [
+        ("12 p. 100", "fr_FR", ("12", "percent")), ("4 ‰", "fr_FR", ("4", "permille")), ("25 familles", "fr_FR", ("25", "households")),
+        ("3,2 millions d’euros", "fr_FR", ("3200000", "euros")), ("9'480 hl", "fr_FR", ("9480", "hectolitres")), ("3,5 cm", "fr_FR", ("3.5", "centimetres")),
+        ("3 Wochen", "de_DE", ("3", "weeks")), ("€ 500", "de_DE", ("500", "euros")), ("40 miles", "en_GB", ("40", "miles")), ("5ユーロ", "ja_JP", ("5", "euros")),
+    ],
+)  # fmt: skip
+def test_units_that_any_documentary_has(printed: str, locale: str, read_as: tuple[str, str], tmp_path: Path) -> None:
+    """Percentages and thousandths, money, lengths, weights and durations need no entry in units.yaml."""
+    languages = {"x": Language("x", locale, "as-printed")}
+    entries = read_shared(Project(tmp_path), "units", dict[Key, UnitEntry], languages).value or {}
+    units = {key: make_noun(Unit, entry) for key, entry in entries.items()}
+    figure = read_figure(printed, units, None, make_print("x", languages["x"], {}))
+    assert (f"{figure.value:f}", figure.unit) == read_as

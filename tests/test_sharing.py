@@ -179,7 +179,11 @@ def test_titles_with_references_reach_every_head(tmp_path: Path) -> None:
 def test_the_picture_of_a_place_has_a_figure_of_the_place(tmp_path: Path) -> None:
     """A chapter about a place may begin with a figure of another one; the picture of the place then shows the next."""
     project = Project(shutil.copytree(Path(__file__).parent / "documentaries/lagoon", tmp_path / "lagoon"))
-    edit(project.root / "content/chapters/salt/work/fr.md", "highlights: [lagoon.salt]", "highlights: [lagoon.dune, lagoon.salt]")
+    edit(
+        project.root / "content/chapters/salt/work/fr.md",
+        "highlights: [lagoon.salt]",
+        "highlights: [lagoon.dune, lagoon.salt]",
+    )
     pictures = {one.page.path: one.page.picture for one in make_site(project).pages}
     shown = [pictures[f"fr/{path}/"] for path in ("places/port", "salt/work")]
     assert [one.label.partition(",")[0] for one in shown if one] == ["Sel récolté", "Habitants de Dune-Haute"]

@@ -240,7 +240,7 @@ def _prints(units: Mapping[str, Unit]) -> set[str]:
 def _read(token: str, power: int, form: Print, unit: Unit, printed: str) -> tuple[Decimal, Decimal, str]:
     """Return the value of a number, the place value of its last digit, and the number in digits with a decimal point."""
     point, group = separators(form.locale)
-    groups = {*_SPACES, *(("'", "’") if group in "'’" else (group,))}
+    groups = {*_SPACES, "'", "’", group}
     whole, sign, decimals = token.partition(point)
     parts = re.split("|".join(map(re.escape, sorted(groups))), whole)
     if not (decimals.isdigit() or not sign) or not all(part.isdigit() for part in parts) or not _is_grouped(parts):
