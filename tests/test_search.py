@@ -57,6 +57,7 @@ def items(files: dict[str, bytes]) -> Any:
         ("the 搬迁 programme", "the ^搬 迁 ^programme"),
         ("Shi’ertu, County's café", "Shi'ertu, County's café"),
         ("Iğdır, Łódź", "Iğdi\u0335r, L\u0335ódź"),
+        ("Œuvre, Straße", "OE\u0334uvre, Strass\u0334e"),
         ("e-commerce (new)", "e -commerce ^( new )"),
         ("\U00020000〇々", "\U00020000 〇 々"),
     ],

@@ -46,9 +46,12 @@ def _word() -> re.Pattern[str]:
     )
 
 
-# Unicode does not decompose letters with a bar. Here they become a letter and a combining bar, which is removed like any accent: Turkish
-# writes I for ı, and a Vietnamese keyboard may lack đ.
-_BARRED = str.maketrans({letter: f"{bare}\u0335" for letter, bare in zip("ıđłøħŧĐŁØĦŦ", "idlohtDLOHT", strict=True)})
+# Unicode does not decompose letters with a bar and ligatures. Here they become plain letters and a combining sign, which is removed like
+# any accent: Turkish writes I for ı, a Vietnamese keyboard may lack đ, a French one œ, a Swiss one ß.
+_PLAIN = str.maketrans(
+    {letter: f"{bare}\u0335" for letter, bare in zip("ıđłøħŧĐŁØĦŦ", "idlohtDLOHT", strict=True)}
+    | {letter: f"{bare}\u0334" for letter, bare in zip("œæßŒÆẞ", ("oe", "ae", "ss", "OE", "AE", "SS"), strict=True)}
+)
 _FOLDED = re.compile(r"[\u0300-\u036f'’,]")
 BORDER = "␞"
 KEPT = 1 << 14  # cached results of functions that are often called with the same arguments
@@ -106,9 +109,9 @@ def normal_form(text: str) -> str:
 @lru_cache(KEPT)
 def fold(word: str) -> str:
     """Return a word without case, accents, apostrophes and the commas of thousands."""
-    return _FOLDED.sub("", normalize("NFD", word.lower().translate(_BARRED)))
+    return _FOLDED.sub("", normalize("NFD", word.lower().translate(_PLAIN)))
 
 
 def _keep(word: str) -> str:
     """Write a word so that Pagefind keeps it whole: 46.8 as 46p8, and 468,000 with a comma that it does not cut at."""
-    return word.replace(".", "p").replace(",", "‚") if word[0].isdigit() else word.replace("’", "'").translate(_BARRED)
+    return word.replace(".", "p").replace(",", "‚") if word[0].isdigit() else word.replace("’", "'").translate(_PLAIN)

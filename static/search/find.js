@@ -2,7 +2,7 @@
 
 import { findNumbers, joinNumbers } from "./numbers.js";
 import { makeTerm, readQuery } from "./query.js";
-import { cut, HAS_HAN, inHiragana, isNear, joinWords, plain, squash } from "./words.js";
+import { cut, HAS_HAN, inHiragana, isNear, joinWords, plain, spellings, squash } from "./words.js";
 
 const PREFIXES = ["anti", "co", "e", "micro", "multi", "non", "pre", "re", "self"];
 const TEXTS = new Set(["chapter", "county", "page", "part"]);
@@ -183,7 +183,7 @@ async function nearest(index, text) {
 
 /** Return a name that is spoken like a text: 王忠声 for 王忠生. How a character is spoken, names with pinyin tell. */
 function soundsLike(index, text) {
-  const names = index.items.flatMap(({ title, pinyin }) => (pinyin || []).map((one) => ({ title, syllables: one.split(" ").map(squash) }))).filter(({ title, syllables }) => [...title].length === syllables.length);
+  const names = index.items.flatMap(({ title, pinyin }) => (pinyin || []).map((one) => ({ title, syllables: spellings(one)[0] }))).filter(({ title, syllables }) => [...title].length === syllables.length);
   const sounds = new Map(names.flatMap(({ title, syllables }) => [...title].map((c, i) => [c, syllables[i]])));
   const asked = [...text].map((c) => sounds.get(c)).join(" ");
   return names.find(({ title, syllables }) => title !== text && syllables.join(" ") === asked)?.title ?? "";

@@ -2,7 +2,7 @@
 
 import { readList, readNames } from "./names.js";
 import { readNumerals } from "./numbers.js";
-import { cut, HAS_HAN, inHiragana, inKatakana, joinWords, normalForm, pairsOf, plain, squash } from "./words.js";
+import { cut, HAS_HAN, inHiragana, inKatakana, joinWords, normalForm, pairsOf, plain, spellings, squash } from "./words.js";
 
 export const TITLE = 1; // the level of a hit
 const HEADING = 2;
@@ -91,8 +91,7 @@ export class Index {
         for (const one of new Set([called, inHiragana(called)])) this.call(one, number);
       }
     }
-    for (const one of pinyin || []) {
-      const syllables = one.split(" ").map(squash);
+    for (const syllables of (pinyin || []).flatMap(spellings)) {
       this.call(syllables.join(""), number);
       if (syllables.length > 1) this.call(syllables.map((syllable) => syllable[0]).join(""), number);
     }

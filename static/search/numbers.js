@@ -9,17 +9,22 @@ const DIGITS = /^\d+(?:\.\d+)?$/u;
 // A number of a language with a decimal comma: 46 800, 46.800, 5,2.
 const WITH_COMMA = /(?<![\d.,])(?:\d{1,3}(?:([ .\u00a0\u202f])\d{3})(?:\1\d{3})*(?:,\d+)?|\d+,\d+)(?![\d.,]*\d)/gu;
 
-/** Read numerals, as content has them: "一=1、点=., million=1000000", and the decimal sign of the language. @returns {Map<string, number>} */
+const MOST_WORDS = 4; // in one numeral: quatre-vingt-dix-neuf
+
+/**
+ * Read numerals, as content has them: "一=1、点=., million=1000000, quatre-vingt=80", and the decimal sign of the language.
+ * A word that joins two of them, "and=+", becomes "+and". @returns {Map<string, number>}
+ */
 export function readNumerals(text, sign = ".") {
   const read = text.split(/[\s,、]+/u).filter(Boolean).map((pair) => pair.split("="));
-  const numerals = new Map(read.map(([word, value]) => [HAS_HAN.test(word) ? word : fold(word), value === "." ? NaN : Number(value)]));
+  const numerals = new Map(read.map(([word, value]) => [(value === "+" ? "+" : "") + (HAS_HAN.test(word) ? word : fold(word)), value === "." ? NaN : Number(value)]));
   return numerals.set(sign, NaN);
 }
 
-/** Return the words of a text with each number in one word, as it is with a decimal point: 46800, 5.2. */
+/** Return the words of a text with each number in one word, as it is with a decimal point: 46800, 5.2; and each numeral of several words. */
 export function joinNumbers(words, text, numerals) {
-  if (!numerals.has(",")) return words;
-  let joined = words;
+  let joined = joinNumerals(words, numerals);
+  if (!numerals.has(",")) return joined;
   for (const { 0: number, index } of text.matchAll(WITH_COMMA)) {
     const of = joined.filter(({ from, to }) => from >= index && to <= index + number.length);
     const word = number.replace(/[^\d,]/gu, "").replace(",", ".");
@@ -28,15 +33,30 @@ export function joinNumbers(words, text, numerals) {
   return joined;
 }
 
-/** Return the numbers that stand in words; a word by itself is one only in digits. @returns {Written[]} */
+function joinNumerals(words, numerals) {
+  const joined = [];
+  for (let i = 0; i < words.length; i++) {
+    const [word, last] = [words[i], joined.at(-1)];
+    let count = Math.min(MOST_WORDS, words.length - i);
+    const nameOf = () => words.slice(i, i + count).map((one) => one.word).join("-");
+    while (count > 1 && !numerals.has(nameOf())) count -= 1;
+    const isJoin = numerals.has(`+${word.word}`) && numerals.has(last?.word) && numerals.has(words[i + 1]?.word);
+    if (isJoin) joined[joined.length - 1] = { ...last, to: word.to, end: word.at };
+    else joined.push(count > 1 ? { ...word, word: nameOf(), to: words[i + count - 1].to, end: words[i + count - 1].at } : word);
+    i += count - 1;
+  }
+  return joined;
+}
+
+/** Return the numbers that stand in words; a word by itself is one in digits, or if it is several words joined. @returns {Written[]} */
 export function findNumbers(words, numerals) {
   const found = [];
   for (let from = 0; from < words.length; ) {
     let to = from;
-    while (to < words.length && (numerals.has(words[to].word) || (to === from && DIGITS.test(words[to].word))) && (to === from || words[to].at === words[to - 1].at + 1)) to += 1;
+    while (to < words.length && (numerals.has(words[to].word) || (to === from && DIGITS.test(words[to].word))) && (to === from || words[to].at === (words[to - 1].end ?? words[to - 1].at) + 1)) to += 1;
     const run = words.slice(from, to).map(({ word }) => word);
     const isSpelled = run.length > 0 && !DIGITS.test(run[0]);
-    const value = run.length > (isSpelled ? 1 : 0) ? valueOf(run, numerals) : "";
+    const value = run.length > (isSpelled && !run[0].includes("-") ? 1 : 0) ? valueOf(run, numerals) : "";
     if (value) found.push({ value, from, to, isSpelled });
     from = Math.max(to, from + 1);
   }

@@ -1,7 +1,7 @@
 // Suggestions below the search box: names of pages and entries, as a combobox with a list.
 
 import { readNames } from "./names.js";
-import { fold, HAS_HAN, inHiragana, normalForm, squash } from "./words.js";
+import { fold, HAS_HAN, inHiragana, normalForm, spellings, squash } from "./words.js";
 
 const MOST = 8;
 const ORDER = ["county", "chapter", "part", "term", "code", "person", "place", "organisation", "page", "chart", "sheet", "figure"];
@@ -25,7 +25,7 @@ function distanceOf({ title, pinyin }, asked) {
   if (!bare) return Infinity;
   const whole = squash(title);
   if (whole === bare) return 0;
-  const syllables = (pinyin || []).map((one) => one.split(" ").map(squash));
+  const syllables = (pinyin || []).flatMap(spellings);
   const isSpelled = syllables.some((one) => one.join("").startsWith(bare) || (bare.length > 1 && one.map(([first]) => first).join("") === bare));
   if (whole.startsWith(bare) || (isSpelled && HAS_HAN.test(title))) return 1;
   if (` ${fold(title)}`.includes(` ${fold(asked)}`)) return 2;

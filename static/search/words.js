@@ -7,18 +7,23 @@ const HAN =
 const LETTER = String.raw`(?:(?![${HAN}])[\p{L}\p{M}])`;
 const WORD = new RegExp(`(?<han>[${HAN}])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\.[0-9]+)?|[0-9]+(?:\\.[0-9]+)?|${LETTER}+(?:['’]${LETTER}+)*`, "gu");
 const RADICALS = pairsOf("⺠民⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙");
+const NO_LETTER = new RegExp(`[\\u0300-\\u036f${HAN}]|[^\\p{L}\\p{M}\\p{N}]`, "gu");
 const FOLDED = /[\u0300-\u036f'’,]/gu;
-const BARRED = "ıđłøħŧĐŁØĦŦ";
-const BARE = "idlohtDLOHT";
+const PLAIN = new Map([..."ıđłøħŧĐŁØĦŦœæßŒÆẞ"].map((letter, i) => [letter, i < 11 ? `${"idlohtDLOHT"[i]}\u0335` : `${["oe", "ae", "ss", "OE", "AE", "SS"][i - 11]}\u0334`]));
+const WRITTEN = new Map([...PLAIN].map(([letter, bare]) => [bare, letter]));
 export const HAS_HAN = new RegExp(`[${HAN}]`, "u");
 export const UNSEEN = new RegExp(`[\\u00ad\\u200b\\u2060\\ufeff]|(?<=[${HAN}])[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]`, "gu");
 
-export const fold = (word) => word.toLowerCase().replace(/[ıđłøħŧ]/gu, (letter) => BARE[BARRED.indexOf(letter)]).normalize("NFD").replace(FOLDED, "");
+const decompose = (text) => text.toLowerCase().replace(/[ıđłøħŧœæß]/gu, (letter) => PLAIN.get(letter)).normalize("NFD");
+export const fold = (word) => decompose(word).replace(FOLDED, "");
 /** Return words as they are compared: those with Han characters as they are, others without case, accents and apostrophes. */
 export const plain = (text) => (HAS_HAN.test(text) ? text.toLowerCase() : fold(text));
 /** Return a word of the index with its letters as they are printed. */
-export const printed = (word) => word.replace(/([idlohtDLOHT])\u0335/gu, (_, letter) => BARRED[BARE.indexOf(letter)]);
-export const squash = (text) => text.toLowerCase().normalize("NFD").replace(/u\u0308/gu, "v").replace(/[^a-z0-9]/gu, "");
+export const printed = (word) => word.replace(/\p{L}\u0335|\p{L}\p{L}\u0334/gu, (bare) => WRITTEN.get(bare) ?? bare);
+/** Return a name in any script but Han as it is looked up: its letters and digits alone. */
+export const squash = (text) => decompose(text).replace(NO_LETTER, "");
+/** Return pinyin in its spellings, syllable by syllable: lü as lu, and as lv, which is typed for it. */
+export const spellings = (pinyin) => [pinyin, pinyin.normalize("NFD").replace(/u\u0308/gu, "v")].map((one) => one.split(" ").map(squash));
 
 /** Return a text in hiragana for katakana; marks that lengthen and small letters stay what they are. */
 export const inHiragana = (text) => text.replace(/[ァ-ヶヽヾ]/gu, (c) => String.fromCodePoint(c.codePointAt(0) - 96));

@@ -79,3 +79,18 @@ for (const [query, ...numbers] of [
 Deno.test("a number with a decimal comma is looked for as it is printed too", () => {
   deepEqual(readQuery("5,2 Millionen", new Map(), COMMAS).map(({ words }) => words.map(({ word }) => word)), [["5", "2", "millionen"]]);
 });
+
+const JOINED = readNumerals("two=2, five=5, ten=10, eleven=11, forty=40, hundred=100, and=+, soixante=60, onze=11, et=+, quatre=4, vingt=20, quatre-vingt=80, soixante-et-onze=71, quatre-vingt-dix-sept=97");
+
+for (const [query, ...values] of [
+  ["two hundred and five villages", "205"],
+  ["forty and five", "45"],
+  ["quatre-vingt-dix-sept communes", "97"],
+  ["quatre-vingt", "80"],
+  ["soixante et onze", "71"],
+  ["ten and villages"],
+  ["villages and ten"],
+  ["and five hundred", "500"],
+]) {
+  Deno.test(`numerals of several words in “${query}”`, () => deepEqual(readQuery(query, new Map(), JOINED).flatMap(({ number }) => (number ? [number.value] : [])), values));
+}

@@ -14,6 +14,10 @@ const ROWS = [
   { kind: "chapter", title: "Small loans", url: "g", pinyin: 0 },
   { kind: "chapter", title: "Visits by leaders", url: "h", pinyin: ["ling dao shi cha"] },
   { kind: "place", title: "Old Lingbei", url: "i", pinyin: ["lao ling bei"] },
+  { kind: "place", title: "Нижняя Волга", url: "j", pinyin: 0 },
+  { kind: "place", title: "Œuilly", url: "k", pinyin: 0 },
+  { kind: "place", title: "Lübeck", url: "l", pinyin: 0 },
+  { kind: "place", title: "绿色", url: "m", pinyin: ["lǜ se"] },
 ];
 
 for (const [query, ...urls] of [
@@ -33,6 +37,12 @@ for (const [query, ...urls] of [
   ["small lo", "g"],
   ["%"],
   ["ｓｍａｌｌ", "g"],
+  ["нижняя", "j"],
+  ["волга", "j"],
+  ["oeuilly", "k"],
+  ["lubeck", "l"],
+  ["lvse", "m"],
+  ["luse", "m"],
 ]) {
   Deno.test(`names for “${query}”: ${urls.join(", ") || "none"}`, () => deepEqual(findNames(ROWS, query).map(({ url }) => url), urls));
 }

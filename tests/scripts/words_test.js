@@ -2,7 +2,7 @@
 
 import { deepEqual, equal } from "node:assert/strict";
 
-import { cut, fold, inHiragana, inKatakana, isNear, normalForm, pairsOf, printed, squash, stem } from "../../static/search/words.js";
+import { cut, fold, inHiragana, inKatakana, isNear, normalForm, pairsOf, printed, spellings, squash, stem } from "../../static/search/words.js";
 
 Deno.test("every Han character is a word, and a border keeps two apart", () => {
   deepEqual(cut("搬迁，46.8万").map(({ word, at }) => [word, at]), [["搬", 0], ["迁", 1], ["46.8", 3], ["万", 4]]);
@@ -34,6 +34,11 @@ Deno.test("names are compared without case, accents and what is no letter", () =
   for (const name of ["Iğdır", "IĞDIR", "ığdır", "İgdir"]) equal(fold(name), "igdir");
   equal(fold("Đắk"), "dak");
   equal(printed("Iğdi\u0335r D\u0335ắk a\u0335"), "Iğdır Đắk a\u0335");
-  equal(squash("Shi’ertu Lǜ-se"), "shiertulvse");
+  for (const name of ["Œuvre", "œuvre", "OEUVRE"]) equal(fold(name), "oeuvre");
+  equal(fold("Straße"), "strasse");
+  equal(printed("OE\u0334uvre stras\u0334se Strass\u0334e"), "Œuvre stras\u0334se Straße");
+  equal(squash("Shi’ertu Lǜ-se"), "shiertuluse");
+  equal(squash("Нижняя Волга, Straße 3 汉"), "нижняяволгаstrasse3");
+  deepEqual(spellings("lǜ se"), [["lu", "se"], ["lv", "se"]]);
   deepEqual([...pairsOf("漢汉遷迁")], [["漢", "汉"], ["遷", "迁"]]);
 });
