@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from chronicle.dates import format_day
 from chronicle.factsheets import unreadable
-from chronicle.figures import Print, UnknownUnit, format_printed, format_western, read_figure, write_share
+from chronicle.figures import Print, UnknownUnit, format_printed, format_western, read_figure, spell, write_share
 from chronicle.figures.format import format_number
 from chronicle.model import Conversion, Figure, Language, Unit
 from chronicle.model.entries import Key, UnitEntry
@@ -371,6 +371,16 @@ def test_a_number_without_its_unit(printed: str, locale: str, number: str) -> No
     form = make_print("x", Language("x", locale, "as-printed"), {})
     units = {**UNITS, "koreans": Unit(("명",))}
     assert format_printed(read_figure(printed, units, None, form), units).number == number
+
+
+def test_small_numbers_of_a_print_in_words(words: Mapping[str, Words]) -> None:
+    """A language that shows figures as printed writes small whole numbers in words too; decimals and large numbers stay as they are."""
+    prints = ("8 people", "about 8 people", "8.0 tonnes", "800 people", "6 to 7 people")
+    units = {**UNITS, "tonnes": Unit(("tonnes",))}
+    form = make_print("x", Language("x", "en_GB", "as-printed"), {})
+    read = [read_figure(one, units, None, form) for one in prints]
+    spelled = [spell(format_printed(figure, units), figure, words["en"]).spelled for figure in read]
+    assert spelled == ["eight people", "about eight people", "", "", ""]
 
 
 def test_a_converted_number_in_millions_has_its_own_form(words: Mapping[str, Words]) -> None:

@@ -21,6 +21,7 @@ from chronicle.figures.format import (
     check_units as check_units,
     format_printed as format_printed,
     format_western as format_western,
+    spell as spell,
     write_as_printed as write_as_printed,
 )
 from chronicle.figures.numerals import write_digits as write_digits

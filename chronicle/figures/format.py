@@ -101,9 +101,16 @@ def format_western(
     plain = before + digits + after
     conversion = _format_conversion(figure, units, language, locale, words)
     full = words.fill("figure.with-conversion", figure=plain, conversion=conversion) if conversion else plain
-    name = _name_small(figure, words)
-    spelled = name.join(_put_around(name, size, unit, bound)) if name else ""
-    return FigureText(full, plain, number, before, digits, after, spelled)
+    return spell(FigureText(full, plain, number, before, digits, after), figure, words)
+
+
+def spell(text: FigureText, figure: Figure, words: Fillable) -> FigureText:
+    """Return the text of a figure with its small whole number in words too, if it has a name."""
+    names = words.fill("figure.small-numbers").split()
+    is_small = figure.value_max is None and figure.step >= 1 and figure.value in range(1, len(names) + 1)
+    name = names[int(figure.value) - 1] if is_small else ""
+    # The list has digits where the name depends on the gender of what is counted: un, une.
+    return replace(text, spelled=text.before + name + text.after) if name and not name.isdecimal() else text
 
 
 def check_units(units: Mapping[str, Unit], western: Iterable[str], where: Callable[..., Where]) -> Iterator[Problem]:
@@ -154,14 +161,6 @@ def read_unit_pattern(text: str) -> Pattern:
         return parse_pattern(text, ("n",))
     except ValueError:
         return Pattern((text,))
-
-
-def _name_small(figure: Figure, words: Fillable) -> str:
-    """Return the name of a small whole number, such as four; empty for any other, and where the list of names has digits, as for un or une."""
-    names = words.fill("figure.small-numbers").split()
-    is_small = figure.value_max is None and figure.value in range(1, len(names) + 1)
-    name = names[int(figure.value) - 1] if is_small else ""
-    return "" if name.isdecimal() else name
 
 
 def _put_around(digits: str, *patterns: Pattern | None) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import astuple, dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
 
-from chronicle.figures import FigureText, format_printed, format_western, write_as_printed
+from chronicle.figures import FigureText, format_printed, format_western, spell, write_as_printed
 from chronicle.lazy import LazyMapping
 from chronicle.model import Figure, Half, Image, Language, Site, Unit
 from chronicle.pictures import ENCODERS, plan_variants
@@ -153,6 +153,8 @@ def _refer(
         text = format_western(figure, units, language, settings.locale, words)
     else:
         text = format_printed(figure, units)
+        if figure.normal:
+            text = spell(text, figure, words)
         if made := settings.derived:
             text = FigureText(*(convert(one, made.by, made.exceptions) for one in astuple(text)))
     return FigureReference(f"{figure.value:f}", text)
