@@ -337,6 +337,7 @@ def test_a_number_of_four_digits(locale: str, four: str, five: str) -> None:
 def test_the_half_of_a_percentage_is_rounded_up() -> None:
     """Twelve and a half and eleven and a half are 13% and 12%, as readers reckon."""
     assert [write_share(share, "en_GB") for share in (0.125, 0.115, 0.1249)] == ["13%", "12%", "12%"]
+    assert [write_share(0.125, locale) for locale in ("fr", "ar_EG", "zh")] == ["13\u00a0%", "١٣٪", "13%"]
 
 
 @pytest.mark.parametrize(

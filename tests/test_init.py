@@ -161,7 +161,7 @@ def test_a_calculated_figure_has_its_plural(language: str, unit: str, shown: str
     if language == "de":
         forms = "houses: {printed: [Häuser, Haus], text: {de: {one: '{n} Haus', other: '{n} Häuser'}}}\n"
         put(tmp_path, {"content/units.yaml": forms})
-    edit(edit(tmp_path / sheet, "38%", f"38 {unit}"), "96%", f"96 {unit}")
+    edit(tmp_path / sheet, "%" if language == "en" else "\u00a0%", f" {unit}")
     append(
         tmp_path / half,
         "\n{= oldbridge.tap-water-2020 - oldbridge.tap-water-2010}; {= oldbridge.tap-water-2020 / 96}\n",

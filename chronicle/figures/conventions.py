@@ -34,7 +34,10 @@ def write_number(value: Decimal, decimals: int, locale: str) -> str:
 def write_share(share: float, locale: str) -> str:
     """Return a share such as 0.31 as a whole percentage in the way of a language: 31%; 31 %. A half is rounded up."""
     rounded = Decimal(str(share)).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return own_digits(format_percent(rounded, locale=parse_locale(locale), numbering_system="default"), locale)
+    language = parse_locale(locale)
+    signs = language.number_symbols.get(language.default_numbering_system, {})
+    text = format_percent(rounded, locale=language, numbering_system="default")
+    return own_digits(text.replace("%", signs.get("percentSign", "%").strip("\u061c\u200e\u200f")), locale)
 
 
 def separators(locale: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ import yaml
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global, parse_locale as split_locale
 
+from chronicle.figures import write_share
 from chronicle.model import KEY_PATTERN
 from chronicle.problems import ContentError, Problem, Where, shorten
 from chronicle.project import Project
@@ -30,6 +31,7 @@ THERE_IS = "There is content here already, and nothing is overwritten."
 
 _LOCALIZED = re.compile(r'\{en: (?:"(?P<quoted>[^"]*)"|(?P<plain>[^{}"]*))\}')
 _COMMENT = re.compile(r"(?P<before>(?:#|<!--) )(?P<text>(?!yaml-language-server).*?)(?P<after>(?: -->)?)")
+_PRINTED = re.compile(r"(printed: )([0-9]+)%")
 _SECTION = re.compile(r"(?P<before>.*section: )(?P<text>[^}]+)(?P<after>\}?)")
 _HALF = re.compile(r"(?P<before>(?:title: |summary: |#+ )?)(?P<text>.+?)(?P<after>(?: \{#[a-z-]+\})?)")
 _REFERENCE = re.compile(r"\[\w+\]\([^)]*\)|\{[^}]*\}|\[@\w+\]")
@@ -133,12 +135,13 @@ def _is_locale(locale: str) -> bool:
 
 
 def _document(sample: str, languages: Sequence[_Language]) -> str:
-    """Return a YAML file of the sample in some languages: localized texts are in each of them, comments and headings of sources in the main one."""
+    """Return a YAML file of the sample in some languages: localized texts are in each of them, comments, headings of sources and printed figures in the main one."""
     main, lines = languages[0], []
     for line in sample.splitlines():
         if line.startswith("  en: {name"):
             lines += [_settings(one, is_main=one is main) for one in languages]
             continue
+        line = _PRINTED.sub(lambda found: found[1] + write_share(int(found[2]) / 100, main.locale), line)
         line = _LOCALIZED.sub(lambda found: _localized(found["quoted"] or found["plain"], languages), line)
         line = _replace(_COMMENT, line, main.comment) or _replace(_SECTION, line, main.text) or line
         lines.append(line)
