@@ -1,5 +1,6 @@
 """Entries against their shapes: every mistake at once, each with path, line, column and what to do."""
 
+from textwrap import indent
 from typing import Any
 
 import pytest
@@ -160,6 +161,23 @@ SHEET = "title: {zh: 甲, en: A}\nfacts:\n  one:\n    label: {zh: 甲, en: A}\n 
 )
 def test_one_mistake(shape: Any, written: str, told: str) -> None:
     """Each kind of mistake is told in its own words, at its own place, with what to do."""
+    assert complaint(written, shape) == f"f.yaml:{told}"
+
+
+TOO_DEEP = "is one level too deep.\n    Take this line away, and move the lines below it two spaces to the left."
+
+
+@pytest.mark.parametrize(
+    ("shape", "written", "told"),
+    [
+        (SheetEntry, "flood:\n" + indent(SHEET, "  "), f"1:1: What stands below 'flood' {TOO_DEEP}"),
+        (Places, "places:\n" + indent(PLACE + PLACE.replace("aohan", "linxi"), "  "), f"1:1: What stands below 'places' {TOO_DEEP}"),
+        (SheetEntry, SHEET.replace("facts:", "facts:\n  all:").replace("  one", "    one").replace("    l", "      l").replace("    p", "      p").replace("    s", "      s"), f"3:3: What stands below 'all' {TOO_DEEP}"),
+        (Places, PLACE.replace("  kind", "  more:\n    kind"), f"4:3: What stands below 'more' {TOO_DEEP}"),
+    ],
+)  # fmt: skip
+def test_a_line_too_many(shape: Any, written: str, told: str) -> None:
+    """Fields or entries below a line that nothing reads are one mistake: no field is missing besides."""
     assert complaint(written, shape) == f"f.yaml:{told}"
 
 

@@ -65,6 +65,7 @@ Told = tuple[Where, str, str]
 
 INDENT_HINT = "Indent it two spaces further than the field above that it belongs to."
 BELOW_HINT = "Indent the lines below it that belong to it, two spaces further."
+TOO_DEEP_HINT = "Take this line away, and move the lines below it two spaces to the left."
 COMMA_HINT = "A comma inside {...} begins a new field: put a text that contains a comma in quotation marks."
 EMPTY_ENTRY_HINT = "Write it, or remove it with its hyphen or comma."
 # Fields of front matter in other programs → the field that has it here, or what to do.
@@ -120,6 +121,9 @@ def _missing(mistake: Mistake) -> Told:
 
 
 def _unknown(mistake: Mistake) -> Told:
+    if around := _find_line_too_many(mistake):
+        message = f"What stands below '{shorten(str(around[-1]))}' is one level too deep."
+        return mistake.document.where(*around), message, TOO_DEEP_HINT
     known = _resolve(mistake.schema, mistake.location[:-1]).get("properties", {})
     hint = suggest(mistake.field, known)
     if "summary" in known and (like := _LIKE.get(mistake.field, "")) in known:
@@ -133,6 +137,20 @@ def _unknown(mistake: Mistake) -> Told:
     elif not mistake.written and mistake.document.has_no_colon(*mistake.location):
         hint = COMMA_HINT
     return mistake.key, f"There is no field '{mistake.field}' here.", hint
+
+
+def _find_line_too_many(mistake: Mistake) -> Location:
+    """Return the location of a field or entry whose fields belong to what is around it; empty if the unknown field is none of these.
+
+    Either the unknown field has a field that is required beside it, or so have all fields of the entry that it is in: an entry too many.
+    """
+    around = mistake.location[:-1]
+    schema, beside = _resolve(mistake.schema, around), mistake.document.get(*around)
+    inside = mistake.written if isinstance(mistake.written, dict) else {}
+    if not any(name in inside and name not in beside for name in schema.get("required", ())):
+        return ()
+    is_entry = around and all(isinstance(one, dict) for one in beside.values())
+    return around if is_entry and not beside.keys() & schema["properties"].keys() else mistake.location
 
 
 def _is_entry_of_field_above(mistake: Mistake) -> bool:

@@ -77,11 +77,12 @@ def check_parts(
 
 
 def _unknown_fields(mistakes: Iterable[Mistake]) -> dict[Location, list[str]]:
-    """Return location of an entry → names of its unknown fields."""
+    """Return location of an entry → names of its unknown fields, and of the fields in these, which may stand one level too deep."""
     unknown: dict[Location, list[str]] = {}
     for one in mistakes:
         if one.name == "extra_forbidden":
-            unknown.setdefault(one.location[:-1], []).append(str(one.location[-1]))
+            inside = map(str, one.written) if isinstance(one.written, dict) else ()
+            unknown.setdefault(one.location[:-1], []).extend((str(one.location[-1]), *inside))
     return unknown
 
 

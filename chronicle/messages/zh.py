@@ -757,6 +757,8 @@ MESSAGES = {
     "Give this measure to more facts where it is the same, widen 'as_of:', or remove the entry.": "若确是同一指标，请给更多事实写上它，或放宽as_of:，或去掉这一项。",
     "Write it between brackets: %1.": "请写在方括号里：%1。",
     "Indent it two spaces further than the field above that it belongs to.": "它若属于上面的字段，请再往右缩进两个空格。",
+    "What stands below '%1' is one level too deep.": "“%1”下面的内容多缩进了一层。",
+    "Take this line away, and move the lines below it two spaces to the left.": "请删去这一行，并把下面的各行往左移两个空格。",
     "This file should be %1 but is %2.": "这个文件应是%1，现在是%2。",
     "Write '}' for '｝'.": "请把“｝”改为“}”。",
     "Write '{' for '｛'.": "请把“｛”改为“{”。",
