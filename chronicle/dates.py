@@ -19,6 +19,9 @@ DATE_HINT = "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019
 FOR_EVER = 9999  # the year in which an open period ends
 YEAR, MONTH, DAY = 4, 7, 10  # characters of 2013, 2020-09 and 2013-12-31
 _YEAR = re.compile(r"[12]\d{3}")
+_FIELD = re.compile(
+    r"'[^']*'|(?P<field>[yMLd])(?P=field)*"
+)  # of a pattern of CLDR, which has other words in quotation marks
 # The first day of a month is an ordinal number in these languages, which CLDR does not know; not so in Portugal.
 _FIRST = {"fr": "1er", "it": "1º", "pt": "1º"}
 
@@ -46,21 +49,53 @@ def format_period(text: str, locale: str, words: Fillable) -> str:
         return words.fill("date.since-day" if len(start) == DAY else "date.since", date=format_day(start, locale))
     if len(start) == len(end) == YEAR:
         return words.fill("date.years", start=own_digits(start, locale), end=own_digits(end, locale))
-    return words.fill("date.range", start=format_day(start, locale), end=format_day(end, locale))
+    ends = _format_ends(start, end, locale)
+    return words.fill("date.range", start=ends[0], end=ends[1])
 
 
 @lru_cache(maxsize=10_000)
 def format_day(text: str, locale: str) -> str:
     """Return a year, month or day in the form of a locale: 2013年, September 2020, 17 August 2018."""
-    day, language = _first_day(text), parse_locale(locale)
-    if len(text) == YEAR:
-        shown = babel.dates.format_skeleton("y", day, locale=language)
-    elif len(text) == MONTH:
-        shown = babel.dates.format_skeleton("yMMMM", day, locale=language)
-    else:
-        shown = babel.dates.format_date(day, "long", locale=language)
-        if language.territory != "PT":
-            shown = re.sub(r"^1(?= )", _FIRST.get(language.language, "1"), shown)
+    return _format(text, _pattern(text, locale), locale)
+
+
+def _format_ends(start: str, end: str, locale: str) -> tuple[str, str]:
+    """Return the two ends of a period; what both have stands once: 9月 of 2020年8月至9月, 17 of 17 to 20 August 2018."""
+    first, last = _pattern(start, locale), _pattern(end, locale)
+    if start[:YEAR] == end[:YEAR] and YEAR not in (len(start), len(end)):
+        is_month = start[:MONTH] == end[:MONTH] and len(start) == len(end)
+        months = "ML" if is_month else ""
+        if first.startswith("y"):
+            last = _without_first(last, "y" + months)
+        else:
+            first, last = _without_last(first, "y" + months), _without_first(last, months)
+    return _format(start, first, locale), _format(end, last, locale)
+
+
+def _pattern(text: str, locale: str) -> str:
+    """Return CLDR's pattern for a year, month or day: y年M月d日."""
+    language = parse_locale(locale)
+    if len(text) == DAY:
+        return str(language.date_formats["long"].pattern)
+    return str(language.datetime_skeletons["y" if len(text) == YEAR else "yMMMM"].pattern)
+
+
+def _without_first(pattern: str, fields: str) -> str:
+    """Return a pattern without some fields at its beginning."""
+    return next((pattern[one.start() :] for one in _FIELD.finditer(pattern) if one["field"] not in (None, *fields)), "")
+
+
+def _without_last(pattern: str, fields: str) -> str:
+    """Return a pattern without some fields at its end. The point of an ordinal number stays."""
+    kept = [one for one in _FIELD.finditer(pattern) if one["field"] not in (None, *fields)]
+    return pattern[: kept[-1].end()] + ("." if pattern[kept[-1].end() :].startswith(".") else "")
+
+
+def _format(text: str, pattern: str, locale: str) -> str:
+    language = parse_locale(locale)
+    shown = babel.dates.format_date(_first_day(text), pattern, locale=language)
+    if len(text) == DAY and language.territory != "PT":
+        shown = re.sub(r"^1(?= |$)", _FIRST.get(language.language, "1"), shown)
     return own_digits(shown, locale)
 
 

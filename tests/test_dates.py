@@ -17,7 +17,11 @@ from chronicle.words import Words
         ("2013-12-31", "2013年12月31日", "31 December 2013"),
         ("2018-08-07", "2018年8月7日", "7 August 2018"),
         ("2016/2020", "2016—2020年", "2016–2020"),
-        ("2016-03/2016-05", "2016年3月至2016年5月", "March 2016 to May 2016"),
+        ("2016-03/2016-05", "2016年3月至5月", "March to May 2016"),
+        ("2016-03-01/2016-03-17", "2016年3月1日至17日", "1 to 17 March 2016"),
+        ("2016-03-01/2016-05-17", "2016年3月1日至5月17日", "1 March to 17 May 2016"),
+        ("2018-08/2018-09-20", "2018年8月至9月20日", "August to 20 September 2018"),
+        ("2018-08/2019-01", "2018年8月至2019年1月", "August 2018 to January 2019"),
         ("2013-12-31/2014", "2013年12月31日至2014年", "31 December 2013 to 2014"),
         ("2013/2014-06-30", "2013年至2014年6月30日", "2013 to 30 June 2014"),
         ("2018/2018", "2018年", "2018"),
@@ -33,6 +37,23 @@ def test_periods_in_both_languages(period: str, zh: str, en: str, words: Mapping
     assert check_period(period) == ""
     assert format_period(period, "zh_CN", words["zh"]) == zh
     assert format_period(period, "en_GB", words["en"]) == en
+
+
+@pytest.mark.parametrize(
+    ("locale", "shown"),
+    [
+        ("en_US", "March 1 to 17, 2018"),
+        ("de", "1. to 17. März 2018"),
+        ("fr", "1er to 17 mars 2018"),
+        ("es", "1 to 17 de marzo de 2018"),
+        ("ru", "1 to 17 марта 2018\u202fг."),
+        ("ja", "2018年3月1日 to 17日"),
+        ("hu", "2018. március 1. to 17."),
+    ],
+)
+def test_what_both_ends_have_stands_once(locale: str, shown: str, words: Mapping[str, Words]) -> None:
+    """Year and month stand where the language has them, and the point of an ordinal number stays."""
+    assert format_period("2018-03-01/2018-03-17", locale, words["en"]) == shown
 
 
 def test_a_single_day() -> None:
