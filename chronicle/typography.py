@@ -57,6 +57,11 @@ def hold_marks(text: str) -> str:
     return _BESIDE_FRENCH.sub(lambda space: "\u00a0" if text[space.end() :][:1] == ":" else "\u202f", text)
 
 
+def hold_dashes(text: str) -> str:
+    """Return a text with a non-breaking space for that before a dash between spaces, so that no line begins with the dash."""
+    return _BEFORE_DASH.sub("\u00a0", text) if "—" in text or "–" in text else text
+
+
 def hold_numbers(text: str) -> Markup:
     """Return a text as HTML in which no line ends between a number and its unit, or within a range."""
     return Markup(
@@ -64,6 +69,7 @@ def hold_numbers(text: str) -> Markup:
     )
 
 
+_BEFORE_DASH = re.compile(r"[ \n](?=[—–](?:\s|\Z))")
 _BESIDE_FRENCH = re.compile("(?<=«)[ \u00a0]|[ \u00a0](?=[;:!?»])")
 _DIGITS = r"\d(?:[\d,.]*\d)?%?"
 # A range, with or without a unit, or a number with its unit: a Han character, also after 余 or 万, or words after spaces. A year has no unit.

@@ -235,6 +235,27 @@ def test_spaces_of_french_marks(locale: str, html: str, words: Mapping[str, Word
     assert title == ("Où «\u202f468,000 people\u202f»\u202f?" if locale == "fr_FR" else "Où « 468,000 people » ?")
 
 
+def test_no_line_begins_with_a_dash(render: Render) -> None:
+    """A space before a dash does not break, also behind a figure and at the end of a line; one within a word or in code stays."""
+    markdown = "one — two\n– three {s.poor} — four; 3–5, a - b, five—six `x — y`"
+    html = f"one\u00a0— two\u00a0– three {POOR}\u00a0— four; 3–5, a - b, five—six <code>x — y</code>"
+    assert render(markdown).html == paragraph(html.replace("\u00a0", "&nbsp;"))
+
+
+def test_a_stop_stands_once(words: Mapping[str, Words]) -> None:
+    """Where a date ends with a point, it is the full stop of the sentence too, in texts and titles; dots stay."""
+    references = References("ru", "ru_RU", FIGURES, LINKS, words["en"])
+    half = Half("T", "", "Это {2013-05}. Или {2013-05}... {2013}.", 5, "ru.md")
+    assert (
+        re.sub("<[^>]*>", "", render_prose(half, references).html)
+        == "Это май 2013\u202fг. Или май 2013\u202fг.... 2013."
+    )
+    assert (
+        render_sentence("Это {2013-05}. {2013-05}, {2013-05}.", references).text
+        == "Это май 2013\u202fг. май 2013\u202fг., май 2013\u202fг."
+    )
+
+
 @pytest.mark.parametrize(
     ("markdown", "html"),
     [

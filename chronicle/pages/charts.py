@@ -270,10 +270,15 @@ def _label(site: Site, references: References, chart: ChartSpec, fact_id: str, w
 
 
 def _common_unit(localizer: Localizer, facts: Sequence[Fact]) -> str:
-    """Return the unit to show once for all figures: as all of them print it, or as this language writes it; empty for a sign such as %."""
+    """Return the unit to show once for all figures: as they print it, or as this language writes it; empty for a sign such as %.
+
+    Where a language has plurals, the greatest figure shows that of the unit: дом, but домов.
+    """
     unit = localizer.site.units[facts[0].figure.unit]
     own = unit.text.get(localizer.language, {}).get("other", "")
     if localizer.site.settings.languages[localizer.language].numbers != "as-printed":
         return unit_name(own)
-    common = next((form for form in unit.printed if all(form in fact.figure.printed for fact in facts)), own)
-    return unit_name(common)
+    figures, forms = [fact.figure for fact in facts], unit.printed
+    if any(figure.normal for figure in figures):
+        figures, forms = [max(figures, key=lambda one: one.value)], tuple(sorted(forms, key=len, reverse=True))
+    return unit_name(next((form for form in forms if all(form in figure.printed for figure in figures)), own))

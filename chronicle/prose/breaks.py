@@ -8,7 +8,7 @@ from xml.etree import ElementTree as etree
 
 from chronicle.prose.met import SLOT, Met
 from chronicle.prose.slots import NoteSlot
-from chronicle.typography import CHINESE, hold_marks
+from chronicle.typography import CHINESE, hold_dashes, hold_marks
 
 # Chinese and Western texts both use these; beside a Chinese character they count as Chinese.
 MARKS = "“”‘’—…"
@@ -34,11 +34,12 @@ def join_soft_breaks(block: etree.Element, met: Met, is_han: bool) -> None:
         position += len(text)
 
 
-def hold_french_marks(block: etree.Element, met: Met) -> None:
-    """Put non-breaking spaces beside the punctuation marks of a French text."""
+def hold_spaces(block: etree.Element, met: Met, is_french: bool) -> None:
+    """Put non-breaking spaces before the dashes of a text, and beside the punctuation marks of a French one."""
     for element, side, text in _gather(block, met, is_han=False):
-        if side:
-            setattr(element, side, type(text)(hold_marks(text)))
+        held = hold_dashes(hold_marks(text) if is_french else text)
+        if side and held != text:
+            setattr(element, side, type(text)(held))
 
 
 def _gather(element: etree.Element, met: Met, is_han: bool) -> Iterator[tuple[etree.Element, str, str]]:

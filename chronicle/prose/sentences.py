@@ -20,7 +20,7 @@ from chronicle.prose.braces import (
     parse_reference,
 )
 from chronicle.prose.references import References
-from chronicle.prose.slots import is_long
+from chronicle.prose.slots import drop_stop, is_long
 from chronicle.typography import OBJECT, hold_marks, is_same_language
 
 # A reference in braces, but not the markup of another tool, which is reported as such.
@@ -81,16 +81,18 @@ def resolve_titles(site: Site, references: Mapping[str, References]) -> Site:
 
 def _pieces(written: str, references: References) -> Iterator[tuple[Markup, str, tuple[str, str, int] | None]]:
     """Yield (HTML, text, mention) for each stretch of text and each reference."""
-    end = 0
+    end, text = 0, ""
     for braces in _REFERENCES.finditer(written):
         if braces["other"]:
             continue
         before = written[end : braces.start()]
+        before = drop_stop(before) if text.endswith(".") else before
         yield escape(before), before, None
         html, text, (kind, target) = _refer(braces["inside"].strip(), braces[0], references)
         yield html, text, (kind, target, braces.start())
         end = braces.end()
-    yield escape(written[end:]), written[end:], None
+    rest = drop_stop(written[end:]) if text.endswith(".") else written[end:]
+    yield escape(rest), rest, None
 
 
 def _refer(inside: str, written: str, references: References) -> tuple[Markup, str, tuple[str, str]]:

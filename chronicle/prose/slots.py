@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import TypeAlias
@@ -87,17 +88,37 @@ class ChartSlot:
     chart: str
 
 
+_STOP_AT_END = re.compile(r"\.(?:</[a-z]+>)*\Z")
+
 Slot: TypeAlias = FigureSlot | CalculationSlot | PeriodSlot | NoteSlot | LinkSlot | ImageSlot | CreditSlot | ChartSlot
 
 
 def fill_html(pieces: Iterable[str | Slot], references: References) -> SafeHtml:
     """Return clean HTML with its slots filled; a figure that does not exist is shown as its reference: `{sheet.key}`."""
-    return SafeHtml("".join(piece if isinstance(piece, str) else _fill(piece, references) for piece in pieces))
+    return SafeHtml("".join(_filled(pieces, lambda slot: _fill(slot, references))))
 
 
 def fill_text(pieces: Iterable[str | Slot], references: References) -> str:
     """Return text with its slots filled."""
-    return "".join(piece if isinstance(piece, str) else slot_text(piece, references) for piece in pieces)
+    return "".join(_filled(pieces, lambda slot: slot_text(slot, references)))
+
+
+def _filled(pieces: Iterable[str | Slot], fill: Callable[[Slot], str]) -> Iterator[str]:
+    """Yield pieces with their slots filled. Where the text of a slot ends with a point, it is the full stop behind it too: 1908 г., 5 руб."""
+    has_stop = False
+    for piece in pieces:
+        if isinstance(piece, str):
+            yield drop_stop(piece) if has_stop else piece
+            has_stop = False
+        else:
+            filled = fill(piece)
+            has_stop = bool(_STOP_AT_END.search(filled))
+            yield filled
+
+
+def drop_stop(text: str) -> str:
+    """Return a text without the full stop that it begins with; dots that stand for something left out stay."""
+    return text[1:] if text.startswith(".") and not text.startswith("..") else text
 
 
 def slot_text(slot: Slot, references: References) -> str:

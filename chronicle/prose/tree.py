@@ -14,7 +14,7 @@ from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX, AtomicString
 from chronicle.model import HEADINGS, Half, Item, Mention, Visible
 from chronicle.problems import shorten
 from chronicle.prose.braces import ChartReference
-from chronicle.prose.breaks import hold_french_marks, join_soft_breaks
+from chronicle.prose.breaks import hold_spaces, join_soft_breaks
 from chronicle.prose.draft import DraftHeading, TreeBlock
 from chronicle.prose.fold import fold_blocks
 from chronicle.prose.headings import check_level, check_underline, give_anchor
@@ -91,8 +91,8 @@ class TextTree(Treeprocessor):
         self._walk(block, None, block, in_link=False)
         join_soft_breaks(block, self.met, self._is_han)
         typed = self._plain("".join(_typed_text(block)))
-        if self._is_french:
-            hold_french_marks(block, self.met)
+        if not self._is_han:
+            hold_spaces(block, self.met, self._is_french)
         for note in block.iter("aside"):
             note.set("role", "note")  # without it each would be a landmark
         for cell in block.iter():
