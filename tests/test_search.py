@@ -85,6 +85,7 @@ def test_words(text: str, found: str) -> None:
             ["a", "e"],
         ),
         ("<p>a <cite data-pagefind-ignore><q>b</q> <span>c</span></cite> d <cite>e</cite></p>", ["a d e"]),
+        ('<p>赤<sup id="n"><a class="note" href="#note-1">1</a></sup>峰 38 m<sup>2</sup></p>', ["赤峰 38 m2"]),
         ("<p>a</p><nav class='guide'><h2 id='b'>b</h2><ul><li>c</li></ul></nav><p>d</p>", ["a", "d"]),
         ("<details class='mentions' data-pagefind-ignore><summary>5</summary><a href='x'>b</a></details>c", ["c"]),
         (

@@ -13,10 +13,10 @@ from chronicle.search.words import HAN, KEPT, normal_form
 TEXT = 9  # the level of a block that is no heading
 _FULL = rf"{HAN}\u2013-\u201d\u2026\u3000-\u303f\uff00-\uffef"
 _IGNORED = " data-pagefind-ignore"  # Pagefind's own attribute, for content that repeats another page
-# Elements that are drawn or pressed and not read; and headings of sources beside the facts taken from them.
+# Elements that are drawn or pressed and not read; headings of sources beside the facts taken from them; marks of notes.
 _UNREAD = re.compile(
     r"<(script|style|svg|template|noscript|button|select)\b.*?</\1>|<a [^>]*\sdownload\b.*?</a>"
-    rf"|<cite{_IGNORED}>.*?</cite>",
+    rf'|<cite{_IGNORED}>.*?</cite>|<sup\b[^>]*><a [^>]*\bclass="note"[^>]*>[^<]*</a></sup>',
     re.DOTALL,
 )
 _INLINE = re.compile(
