@@ -218,6 +218,22 @@ def test_pdf_has_the_photographs(pdf: tuple[Project, bytes]) -> None:
     assert {image.image.size for page in pages for image in page.images if image.image} == {(960, 600)}
 
 
+def test_photographs_fit_their_page(pdf: tuple[Project, bytes]) -> None:
+    """A photograph is no wider than the text, and keeps its proportions."""
+    drawn = []
+
+    def note(operator: bytes, _: Any, matrix: Sequence[float], __: Any) -> None:
+        if operator == b"Do" and abs(matrix[0]) > 1:  # other forms are drawings
+            drawn.append((abs(matrix[0]), abs(matrix[3])))
+
+    for page in pypdf.PdfReader(io.BytesIO(pdf[1])).pages:
+        if page.images:
+            page.extract_text(visitor_operand_before=note)
+    millimetres = 72 / 25.4
+    assert drawn and all(100 < width / millimetres < 140 for width, _ in drawn), drawn
+    assert all(abs(width / height - 1.6) < 0.01 for width, height in drawn), drawn
+
+
 def _flat(outline: list[Any]) -> Iterator[Any]:
     for item in outline:
         yield from _flat(item) if isinstance(item, list) else [item]

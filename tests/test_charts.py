@@ -291,6 +291,18 @@ def test_long_periods_before_and_after_are_on_the_sheet(before: str, after: str,
         )
 
 
+@pytest.mark.parametrize("sheet", [NARROW, WIDE, THUMB], ids=lambda sheet: sheet.name)
+@pytest.mark.parametrize("unit", ["", " Millionen", " Millionen Deutsche Mark im Jahr"])
+def test_texts_of_a_scale_have_room(unit: str, sheet: Sheet) -> None:
+    """Where long texts have no room beside each other, some lines of a scale have none; one always has its text."""
+    ticks = tuple(Tick(value, f"{value:.0f}{unit}") for value in (0.0, 10.0, 20.0, 30.0, 40.0, 50.0))
+    values = Value("31,5 Millionen", 31.5), Value("47,8 Millionen", 47.8)
+    chart = Chart("x", "change", "Title", "Description", (Row("Baukosten", values),), ticks=ticks)
+    placed = place_chart(scale_chart(chart), sheet)
+    shown = [label.text for label in check_texts_apart(placed, sheet) if label.text in {tick.text for tick in ticks}]
+    assert shown and (unit or sheet is THUMB or len(shown) == len(ticks))
+
+
 @pytest.mark.parametrize("sheet", [NARROW, WIDE], ids=lambda sheet: sheet.name)
 def test_units_are_counted_out(sheet: Sheet) -> None:
     """There are as many squares as the figure says, in rows that fit."""

@@ -5,6 +5,7 @@ Labels are beside or above what they name. Each layout adds its shapes to a list
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from chronicle.charts.nouns import Placed, Scaled, ScaledRow, Sheet, Span, Value
@@ -137,9 +138,9 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
     ]
     left = label_room(scaled, sheet, [figure.when for figure in figures])
     labels = (face_room(scaled.rows), left)
-    # The texts of the first and last tick are centred on them: half their width, and a third more for a wide font.
+    # The texts of the first and last tick are centred on them: half their width, and a third more for a wide font, if they are not long.
     ends = () if sheet.beside else (scaled.ticks[:1] + scaled.ticks[-1:])
-    margin = max([DOT + 1, *(width_of(text) * 2 / 3 for _, text in ends)])
+    margin = max([DOT + 1, *(min(width_of(text) * 2 / 3, sheet.width / 5) for _, text in ends)])
     room = sheet.width - left - SPACE - 2 * margin - SHORTEST
     lines = [arrow_lines(figure.text, room, figure_width) if sheet.beside else [] for figure in figures]
     right = sheet.width - max((figure_width(line) + SPACE for row in lines for line in row), default=0.0)
@@ -172,13 +173,21 @@ def _place_change(scaled: Scaled, sheet: Sheet, shapes: Shapes) -> float:
 def _place_scale(
     scaled: Scaled, sheet: Sheet, begin: float, length: float, top: float, bottom: float, shapes: Shapes
 ) -> float:
-    """Place the ticks of a horizontal scale, their lines behind all other shapes; return the y at which everything ends."""
+    """Place the ticks of a horizontal scale, their lines behind all other shapes; return the y at which everything ends.
+
+    Where the texts of all ticks have no room beside each other, only every second, third ... has one, or the last alone.
+    """
     if not scaled.ticks:
         return bottom
-    for along, text in scaled.ticks:
+    steps = max(1, len(scaled.ticks) - 1)
+    widest = max(width_of(text) for _, text in scaled.ticks) + SPACE
+    every = math.ceil(widest * steps / length)
+    told = range(0, len(scaled.ticks), every) if every <= steps else [steps]
+    for number, (along, text) in enumerate(scaled.ticks):
         x = begin + along * length
         shapes.insert(0, Stroke(x, top, x, bottom, "grid"))
-        shapes.append(place_below(text, x, sheet, bottom + RISE))
+        if number in told:
+            shapes.append(place_below(text, x, sheet, bottom + RISE))
     return bottom + LINE + 2
 
 
