@@ -216,6 +216,31 @@ def test_what_is_worked_out(locale: str, text: str, shown: str, words: Mapping[s
     assert worked and worked.text.full == shown
 
 
+@pytest.mark.parametrize(
+    ("locale", "text", "shown"),
+    [
+        ("de_DE", "= s.a - s.b", "16,3 Millionen Euro"),
+        ("en_GB", "= s.c * 2", "about 4,700 people"),
+        ("en_GB", "= s.a * 2", "95.6 million Euro"),
+        ("fr_FR", "= s.a * 2", "95\u202f600\u202f000 Euro"),
+    ],
+)
+def test_large_and_rough_results_where_figures_stand_as_printed(
+    locale: str, text: str, shown: str, words: Mapping[str, Words]
+) -> None:
+    """A result in millions is written so, unless the unit would need a word before it; one of a figure with a bound is not exact."""
+    rough = Figure("more than 2300", Decimal(2300), None, Decimal(100), "people", "more-than")
+    money = {"s.a": Decimal(47_800_000), "s.b": Decimal(31_500_000)}
+    figures = {key: Figure(str(value), value, None, Decimal(100_000), "euros", "") for key, value in money.items()}
+    units = {**UNITS, "euros": Unit(("Euro",))}
+    settings = Language("en", locale, "as-printed")
+    references = References(
+        "en", locale, {}, {}, words["en"], printed={**figures, "s.c": rough}, units=units, settings=settings
+    )
+    worked = work_out(parse_calculation(text), references)
+    assert worked and worked.text.full == shown
+
+
 def test_every_wording_is_its_bound(words: Mapping[str, Words]) -> None:
     """No wording of a language is taken for another: each is read as the bound that it is listed under."""
     for name in yaml.safe_load((PACKAGE / "shipped/prints.yaml").read_text(encoding="utf-8")).keys() - {"ja"}:

@@ -166,10 +166,13 @@ def work_out(text: str, **printed: str) -> Figure:
         ("= s.a * s.b", {"a": "386289人", "b": "40.5%"}, "15.6万人"),
         ("= (s.a + s.b) / 2", {"a": "1户", "b": "2户"}, "1.5户"),
         ("= s.a / 3", {"a": "100户"}, "33.3户"),
+        ("= s.a * 2", {"a": "2300多人"}, "约4700人"),
+        ("= s.a + s.b", {"a": "2300人", "b": "约120人"}, "约2420人"),
+        ("= s.a / 2", {"a": "3000-3100元"}, "约1500元"),
     ],
 )
 def test_what_is_worked_out_is_as_exact_as_the_print(text: str, printed: dict[str, str], shown: str) -> None:
-    """A calculation shows three digits at most, fewer where the prints allow no more, and all where it comes out even."""
+    """A calculation shows three digits at most, fewer where the prints allow no more, and all where it comes out even. Of a figure with a bound it says "about"."""
     assert work_out(text, **printed).printed == shown
 
 

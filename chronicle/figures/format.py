@@ -15,7 +15,7 @@ from chronicle.figures.numerals import DIGITS
 from chronicle.figures.parse import DASHES
 from chronicle.figures.printed import has_decimals, show_printed
 from chronicle.model import Figure, Unit
-from chronicle.patterns import Fillable, Pattern, parse_pattern
+from chronicle.patterns import Fillable, Pattern, Slot, parse_pattern
 from chronicle.problems import Problem, Where, suggest
 from chronicle.scripts import has_han
 
@@ -182,14 +182,25 @@ def _decimals(value: Decimal, step: Decimal | None) -> int:
     return max(0, *(-int(number.normalize().as_tuple().exponent) for number in (value, step or value)))
 
 
-def write_as_printed(figure: Figure, units: Mapping[str, Unit], language: str, locale: str) -> Figure:
-    """Return a calculated figure with a print as in a source in the language, in its plural form: 8,200 homes; 12%."""
-    number, unit = format_number(figure.value, figure.step, locale), units[figure.unit].printed[0]
-    around = ("", f" {unit}" if unit[0].isalpha() else unit)
-    if language in units[figure.unit].text:
-        around = _unit_pattern(units[figure.unit], figure.value, language, locale).around("n", number)
-    printed, name = number.join(around), "".join(around).strip()
-    return replace(figure, printed=printed, normal=f"{figure.value:f}", unit_print=name)
+def write_as_printed(figure: Figure, units: Mapping[str, Unit], language: str, locale: str, words: Fillable) -> Figure:
+    """Return a calculated figure with a print as in a source in the language, in its plural form: 8,200 homes; about 16.3 million yen; 12%."""
+    unit = units[figure.unit]
+    number, size = _format_ends(figure.value, None, None, locale)
+    has_text = language in unit.text
+    if (
+        size and not has_text and form_of_large(figure.value, locale) == "many"
+    ):  # which needs a word before the unit: millions de
+        number, size = format_number(figure.value, None, locale), None
+    name = unit.printed[0]
+    pattern = Pattern((Slot("n"), f" {name}" if name[0].isalpha() else name))
+    if has_text:
+        pattern = _unit_pattern(unit, figure.value, language, locale, is_large=size is not None)
+    number = size.fill(n=number) if size else number
+    about = words.pattern(f"figure.{figure.bound}") if figure.bound else None
+    printed = number.join(_put_around(number, pattern, about))
+    return replace(
+        figure, printed=printed, normal=f"{figure.value:f}", unit_print="".join(pattern.around("n", number)).strip()
+    )
 
 
 def format_number(value: Decimal, step: Decimal | None, locale: str) -> str:

@@ -118,7 +118,7 @@ def work_out(calculation: Calculation, references: References) -> FigureReferenc
     if settings is None:
         return None
     if settings.numbers == "as-printed" and script_of(settings.locale) not in UNSPACED:
-        figure = write_as_printed(figure, references.units, references.language, settings.locale)
+        figure = write_as_printed(figure, references.units, references.language, settings.locale, references.words)
     return _refer(figure, references.units, references.language, settings, references.words)
 
 

@@ -45,7 +45,7 @@ def parse_calculation(text: str) -> Calculation:
 def calculate(calculation: Calculation, figures: Mapping[str, Figure], units: Mapping[str, Unit]) -> Figure:
     """Return the result of a calculation, rounded to the precision of its figures and to three digits at most.
 
-    A result that is exact and has one decimal at most is not rounded. Raises ValueError, with the reason as a sentence, if the
+    A result that is exact and has one decimal at most is not rounded; one of figures with a bound, or of a range, is "about". Raises ValueError, with the reason as a sentence, if the
     result has no unit, if a divisor may be zero, or if fewer than two digits of the result are certain.
     """
     unit = calculation.unit or _unit_of(calculation.expression, figures)
@@ -60,7 +60,9 @@ def calculate(calculation: Calculation, figures: Mapping[str, Figure], units: Ma
     scale = 100 if unit == "percent" else 1
     value = _round(Interval(interval.low * scale, interval.high * scale))
     number, step = _print(value)
-    return Figure(number + units[unit].printed[0], value, None, step, unit, "")
+    is_about = any(figures[fact].bound or figures[fact].value_max is not None for fact in calculation.facts)
+    printed = ("约" if is_about else "") + number + units[unit].printed[0]
+    return Figure(printed, value, None, step, unit, "about" if is_about else "")
 
 
 def _unit_of(expression: Expression, figures: Mapping[str, Figure]) -> str:
