@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chronicle.model import Fact, Relation, SourceMention, Text
@@ -69,11 +69,13 @@ class FactItem:
     """A fact on the page of its sheet, with its relations.
 
     `is_more` tells that the fact before it has the same label and that this one has a date, so the label is shown in a quiet style.
+    `place` is the name of its place if other facts of the sheet have the same label and another place, else empty.
     """
 
     fact: FactView
     relations: tuple[RelationView, ...]
     is_more: bool = False
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,14 @@ class SourceView:
     title: str
     path: SitePath
     sections: tuple[SourceHeading, ...]
+
+
+def places_that_differ(facts: Iterable[FactView]) -> Mapping[str, str]:
+    """Return id → name of the place of those facts that have the same label as others, but for another place."""
+    by_label: dict[str, dict[str, str]] = defaultdict(dict)
+    for fact in facts:
+        by_label[fact.label][fact.id] = fact.place.title if fact.place else ""
+    return {key: place for places in by_label.values() if len({*places.values()}) > 1 for key, place in places.items()}
 
 
 def make_fact_view(localizer: Localizer, key: str) -> FactView:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from chronicle.citations import Citation
 from chronicle.model import Factsheet, Site, Text
-from chronicle.pages.facts import FactItem, FactView, RelationView
+from chronicle.pages.facts import FactItem, FactView, RelationView, places_that_differ
 from chronicle.pages.groups import Group
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
@@ -179,11 +179,13 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
 def _fact_items(facts: Sequence[FactView], relations: Mapping[str, list[RelationView]]) -> Iterator[FactItem]:
     """Yield the facts of a sheet in their order, but facts with the same label directly after the first of them."""
     by_label: dict[str, list[FactView]] = defaultdict(list)
+    places = places_that_differ(facts)
     for fact in facts:
         by_label[fact.label].append(fact)
     for alike in by_label.values():
         for fact in alike:
-            yield FactItem(fact, tuple(relations[fact.id]), fact is not alike[0] and bool(fact.as_of))
+            is_more = fact is not alike[0] and bool(fact.as_of)
+            yield FactItem(fact, tuple(relations[fact.id]), is_more, places.get(fact.id, ""))
 
 
 def _in_common(links: Sequence[Link | None]) -> Link | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from chronicle.model import Borrowed, Fact, Heading, SafeHtml, Text
-from chronicle.pages.facts import FactView, SourceView, make_source_views
+from chronicle.pages.facts import FactView, SourceView, make_source_views, places_that_differ
 from chronicle.pages.links import Link, SourceHeading
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pairs import find_steps
@@ -30,10 +30,14 @@ class TextBlock:
 
 @dataclass(frozen=True)
 class FigureDetail:
-    """The information on a figure below a text; `back` is the anchor in the text to which its link back leads."""
+    """The information on a figure below a text; `back` is the anchor in the text to which its link back leads.
+
+    `place` is the name of its place if other figures there have the same label and another place, else empty.
+    """
 
     fact: FactView
     back: str
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,8 +138,11 @@ def _link_original(localized: LocalizedSite, text: Text) -> Link:
 def group_figures(details: Iterable[FigureDetail]) -> tuple[FigureGroup, ...]:
     """Return details grouped by source and headings, in the order in which each group first occurs."""
     groups: dict[tuple[str, tuple[SourceHeading, ...]], list[FigureDetail]] = defaultdict(list)
+    details = list(details)
+    places = places_that_differ(detail.fact for detail in details)
     for detail in details:
-        groups[detail.fact.short_source, detail.fact.sections].append(detail)
+        told = replace(detail, place=places.get(detail.fact.id, ""))
+        groups[detail.fact.short_source, detail.fact.sections].append(told)
     return tuple(FigureGroup(source, sections, tuple(of)) for (source, sections), of in groups.items())
 
 
