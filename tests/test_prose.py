@@ -65,9 +65,9 @@ def told(body: Body) -> list[tuple[str, int, int]]:
         ("{ s.poor }", POOR),
         ("**{s.poor}**", f"<strong>{POOR}</strong>"),
         ("({s.poor})", f"({POOR})"),
-        ("{s.mu}", figure("s.mu", "7300", MU.full).replace("<data", '<data class="long"')),
-        ("{s.mu:plain}", figure("s.mu", "7300", MU.plain)),
-        ("{s.mu:number}", figure("s.mu", "7300", MU.number)),
+        ("{s.mu}", figure("s.mu", "7300", MU.full).replace(">m", ">M").replace("<data", '<data class="long"')),
+        ("{s.mu:plain}", figure("s.mu", "7300", MU.plain).replace(">m", ">M")),
+        ("{s.mu:number}", figure("s.mu", "7300", MU.number).replace(">m", ">M")),
         ("`{s.poor}`", "<code>{s.poor}</code>"),
         ("`` {s.poor} ``", "<code>{s.poor}</code>"),
         ("\\{s.poor}", "{s.poor}"),
@@ -115,7 +115,7 @@ def test_code_blocks_stay_code(markdown: str, render: Render) -> None:
         ("{2013}", '<time datetime="2013">2013年</time>', '<time datetime="2013">2013</time>'),
         ("{2020-09}", '<time datetime="2020-09">2020年9月</time>', '<time datetime="2020-09">September 2020</time>'),
         ("{2016/2020}", '<span class="whole">2016—2020年</span>', '<span class="whole">2016–2020</span>'),
-        ("{2017/..}", '<span class="whole">2017年以来</span>', '<span class="whole">since 2017</span>'),
+        ("{2017/..}", '<span class="whole">2017年以来</span>', '<span class="whole">Since 2017</span>'),
         ("{2020-13}", "<span>{2020-13}</span>", "<span>{2020-13}</span>"),
     ],
 )
@@ -240,6 +240,35 @@ def test_no_line_begins_with_a_dash(render: Render) -> None:
     markdown = "one — two\n– three {s.poor} — four; 3–5, a - b, five—six `x — y`"
     html = f"one\u00a0— two\u00a0– three {POOR}\u00a0— four; 3–5, a - b, five—six <code>x — y</code>"
     assert render(markdown).html == paragraph(html.replace("\u00a0", "&nbsp;"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("{s.rough} moved. {s.rough} stayed.", "About 468,000 people moved. About 468,000 people stayed."),
+        ("They moved.[@book] {s.rough} stayed.", "They moved.1 About 468,000 people stayed."),
+        ("“They moved.” {s.rough} stayed! {2016/..} too.", "“They moved.” About 468,000 people stayed! Since 2016 too."),
+        ("Of {s.rough}, i. e. {s.rough}, or e.g. {s.rough} approx. {s.rough}", "Of about 468,000 people, i. e. about 468,000 people, or e.g. about 468,000 people approx. about 468,000 people"),
+        ("1. {s.rough}\n2. They left. {s.rough}", "about 468,000 people\nThey left. About 468,000 people"),
+        ("In 1900. {s.rough}", "In 1900. about 468,000 people"),
+    ],
+)  # fmt: skip
+def test_a_sentence_begins_with_a_capital(typed: str, shown: str, words: Mapping[str, Words]) -> None:
+    """A figure or date at the beginning of a paragraph or behind the end of a sentence begins with a capital letter, but not behind an abbreviation."""
+    text = FigureText("about 468,000 people", "about 468,000 people", "about 468,000")
+    figures = {"s.rough": FigureReference("468000", text)}
+    references = References("en", "en_GB", figures, LINKS, words["en"])
+    html = render_prose(Half("T", "", typed, 5, "en.md"), references).html
+    assert re.sub("<[^>]*>", "", html).strip().replace("&nbsp;", " ") == shown
+
+
+def test_titles_begin_with_a_capital(words: Mapping[str, Words]) -> None:
+    """So do titles and summaries."""
+    text = FigureText("about 468,000 people", "about 468,000 people", "about 468,000")
+    references = References("en", "en_GB", {"s.rough": FigureReference("468000", text)}, LINKS, words["en"])
+    told = render_sentence("{s.rough} moved. {s.rough} of {s.rough}", references)
+    assert told.text == "About 468,000 people moved. About 468,000 people of about 468,000 people"
+    assert re.sub("<[^>]*>", "", told.html) == told.text
 
 
 def test_a_stop_stands_once(words: Mapping[str, Words]) -> None:

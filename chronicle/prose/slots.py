@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +12,7 @@ from chronicle.figures import Form
 from chronicle.lines import estimate_width
 from chronicle.model import SafeHtml
 from chronicle.prose.images import picture_link
+from chronicle.prose.joints import begin_with_capital, begins_sentence, drop_stop, ends_with_stop, keep_tail
 from chronicle.prose.references import References, work_out
 from chronicle.relations import Calculation
 from chronicle.scripts import own_digits
@@ -88,37 +88,33 @@ class ChartSlot:
     chart: str
 
 
-_STOP_AT_END = re.compile(r"\.(?:</[a-z]+>)*\Z")
-
 Slot: TypeAlias = FigureSlot | CalculationSlot | PeriodSlot | NoteSlot | LinkSlot | ImageSlot | CreditSlot | ChartSlot
 
 
 def fill_html(pieces: Iterable[str | Slot], references: References) -> SafeHtml:
     """Return clean HTML with its slots filled; a figure that does not exist is shown as its reference: `{sheet.key}`."""
-    return SafeHtml("".join(_filled(pieces, lambda slot: _fill(slot, references))))
+    return SafeHtml("".join(_filled(pieces, lambda slot: _fill(slot, references), references.locale)))
 
 
 def fill_text(pieces: Iterable[str | Slot], references: References) -> str:
     """Return text with its slots filled."""
-    return "".join(_filled(pieces, lambda slot: slot_text(slot, references)))
+    return "".join(_filled(pieces, lambda slot: slot_text(slot, references), references.locale))
 
 
-def _filled(pieces: Iterable[str | Slot], fill: Callable[[Slot], str]) -> Iterator[str]:
-    """Yield pieces with their slots filled. Where the text of a slot ends with a point, it is the full stop behind it too: 1908 г., 5 руб."""
-    has_stop = False
+def _filled(pieces: Iterable[str | Slot], fill: Callable[[Slot], str], locale: str) -> Iterator[str]:
+    """Yield pieces with their slots filled, joined to the text around them."""
+    tail, has_stop = "x", False  # only a paragraph begins with a capital letter
     for piece in pieces:
         if isinstance(piece, str):
-            yield drop_stop(piece) if has_stop else piece
-            has_stop = False
+            shown = drop_stop(piece) if has_stop else piece
         else:
-            filled = fill(piece)
-            has_stop = bool(_STOP_AT_END.search(filled))
-            yield filled
-
-
-def drop_stop(text: str) -> str:
-    """Return a text without the full stop that it begins with; dots that stand for something left out stay."""
-    return text[1:] if text.startswith(".") and not text.startswith("..") else text
+            shown = fill(piece)
+            if isinstance(piece, FigureSlot | CalculationSlot | PeriodSlot) and begins_sentence(tail):
+                shown = begin_with_capital(shown, locale)
+        if not isinstance(piece, NoteSlot):
+            tail = keep_tail(tail, shown)
+        has_stop = not isinstance(piece, str) and ends_with_stop(shown)
+        yield shown
 
 
 def slot_text(slot: Slot, references: References) -> str:
