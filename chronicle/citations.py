@@ -27,8 +27,9 @@ def cite_page(
     """Return how a page of this site is cited; `updated` is an ISO day. `data_set` says what a page of data is; it is empty for any other."""
     type_ = "DS/OL" if data_set else "EB/OL"
     note = f" [{data_set}]" if data_set else ""
-    gb = f"{author}. {title}[{type_}]//{site_title}. ({updated}). {url}."
-    return Citation(gb if has_gb else "", f"{author}. ({updated[:4]}). {title}{note}. {site_title}. {url}")
+    gb = f"{_stop(author)} {title}[{type_}]//{_stop(site_title)} ({updated}). {url}."
+    apa = f"{_stop(author)} ({updated[:4]}). {_stop(title + note)} {_stop(site_title)} {url}"
+    return Citation(gb if has_gb else "", apa)
 
 
 def cite_source(source: Source, language: str, latin: bool, has_gb: bool = True) -> Citation:
@@ -38,8 +39,13 @@ def cite_source(source: Source, language: str, latin: bool, has_gb: bool = True)
     responsible = ", ".join(names) or issuer
     publication = source.publication.get(language, "")
     title = source.title[language]
-    head = f"{responsible}. " if responsible else ""
+    head = f"{_stop(responsible)} " if responsible else ""
     gb = f"{head}{title}[{GB_TYPES[source.kind]}]. {f'{publication}, ' if publication else ''}{source.year}."
-    apa_end = ". ".join(filter(None, (publication, issuer if names else "")))
-    apa_head = f"{responsible}. ({source.year}). {title}" if responsible else f"{title}. ({source.year})"
-    return Citation(gb if has_gb else "", f"{apa_head}.{f' {apa_end}.' if apa_end else ''}")
+    apa_head = f"{_stop(responsible)} ({source.year}). {title}" if responsible else f"{_stop(title)} ({source.year})"
+    apa = " ".join(map(_stop, filter(None, (apa_head, publication, issuer if names else ""))))
+    return Citation(gb if has_gb else "", apa)
+
+
+def _stop(text: str) -> str:
+    """Return a text with a full stop; a text that has a mark at its end keeps it: e. V., Who moved?"""
+    return text if text.endswith((".", "?", "!", "。", "？", "！")) else f"{text}."

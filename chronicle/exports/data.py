@@ -37,7 +37,7 @@ CREATIVE_COMMONS = re.compile(
 # It tells spreadsheets that a file is UTF-8. Tables of the package have none, because programs would read it as part of the first column's name.
 BOM = "\ufeff"
 # The beginning of a text that a spreadsheet would evaluate as a formula, or of an escaped one; plain numbers are no formulas.
-FORMULA = re.compile(r"'+[=+\-@\t\r]|[=+\-@\t\r](?![\d.,]*%?$)")
+FORMULA = re.compile(r"'+[=+\-@\t\r]|[=+\-@\t\r](?![\d.,]*\s?%?$)")
 UNWORKED = "A text that a spreadsheet would take for a formula has an apostrophe before it."
 NUMBERS = ("value", "value_max", "longitude", "latitude")
 DESCRIPTIONS = {

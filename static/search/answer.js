@@ -12,7 +12,7 @@ const KIND_WEIGHT = { county: 8, chapter: 6, term: 5, person: 5, part: 4, place:
 
 /** Answer a query: results, best first, the terms that were asked for, and what was asked for instead of what. */
 export async function ask(index, query) {
-  const read = readQuery(query, index.simple, index.numerals);
+  const read = readQuery(query, index.simple, index.numerals, index.language);
   const joined = joinNames(index, read);
   const [isCounting, isComparing, isQuestion, isOfWho] = [index.counting, index.comparing, index.ignored, index.who].map((words) => asks(words, joined));
   const isAsking = (word) => index.ignored.has(word) || (isComparing && index.compared.has(word));

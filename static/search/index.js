@@ -13,6 +13,7 @@ const SPAN = 1e6; // between the first positions of two pages
 export class Index {
   root = "";
   /** @type {URL} */ folder;
+  language = "";
   /** @type {any} */ pagefind;
   /** What is asked of Pagefind → page → positions in it. @type {Map<string, Promise<Map<any, number[]>>>} */ answers = new Map();
   /** A word → its positions in the whole site. @type {Map<string, Promise<Set<number>>>} */ known = new Map();
@@ -49,7 +50,7 @@ export class Index {
   /** Open one language's index; rejects where it is missing. */
   static async open(root, folderName, language, words) {
     const index = new Index(words);
-    index.root = root;
+    [index.root, index.language] = [root, language];
     index.folder = new URL(folderName, new URL(root, location.href));
     const [items, names] = ["items", "names"].map((name) => fetch(new URL(`${name}-${language}.bin`, index.folder), { cache: "no-cache" }));
     const lists = Promise.all([readList(items), readNames(names)]);

@@ -33,6 +33,17 @@ export function joinNumbers(words, text, numerals) {
   return joined;
 }
 
+/** Return the numerals that a word is made of, dreitausendfünfhundert; undefined where it is not. @returns {string[] | undefined} */
+function splitNumerals(word, numerals) {
+  if (!word) return [];
+  for (let to = word.length; to > 1; to--) {
+    const [head, isJoin] = [word.slice(0, to), numerals.has(`+${word.slice(0, to)}`)];
+    const rest = isJoin || numerals.has(head) ? splitNumerals(word.slice(to), numerals) : undefined;
+    if (rest) return isJoin ? rest : [head, ...rest];
+  }
+  return undefined;
+}
+
 function joinNumerals(words, numerals) {
   const joined = [];
   for (let i = 0; i < words.length; i++) {
@@ -40,15 +51,16 @@ function joinNumerals(words, numerals) {
     let count = Math.min(MOST_WORDS, words.length - i);
     const nameOf = () => words.slice(i, i + count).map((one) => one.word).join("-");
     while (count > 1 && !numerals.has(nameOf())) count -= 1;
-    const isJoin = numerals.has(`+${word.word}`) && numerals.has(last?.word) && numerals.has(words[i + 1]?.word);
+    const isJoin = numerals.has(`+${word.word}`) && numerals.get(last?.word) > 10 && numerals.has(words[i + 1]?.word);
+    const value = numerals.has(word.word) || !/^\p{L}{6,}$/u.test(word.word) ? "" : valueOf(splitNumerals(word.word, numerals) ?? [], numerals);
     if (isJoin) joined[joined.length - 1] = { ...last, to: word.to, end: word.at };
-    else joined.push(count > 1 ? { ...word, word: nameOf(), to: words[i + count - 1].to, end: words[i + count - 1].at } : word);
+    else joined.push(count > 1 ? { ...word, word: nameOf(), to: words[i + count - 1].to, end: words[i + count - 1].at } : value ? { ...word, word: value } : word);
     i += count - 1;
   }
   return joined;
 }
 
-/** Return the numbers that stand in words; a word by itself is one in digits, or if it is several words joined. @returns {Written[]} */
+/** Return the numbers that stand in words; a word by itself is one in digits, as several words joined, or as a name from eleven on. @returns {Written[]} */
 export function findNumbers(words, numerals) {
   const found = [];
   for (let from = 0; from < words.length; ) {
@@ -56,7 +68,9 @@ export function findNumbers(words, numerals) {
     while (to < words.length && (numerals.has(words[to].word) || (to === from && DIGITS.test(words[to].word))) && (to === from || words[to].at === (words[to - 1].end ?? words[to - 1].at) + 1)) to += 1;
     const run = words.slice(from, to).map(({ word }) => word);
     const isSpelled = run.length > 0 && !DIGITS.test(run[0]);
-    const value = run.length > (isSpelled && !run[0].includes("-") ? 1 : 0) ? valueOf(run, numerals) : "";
+    const [first] = run.map((word) => numerals.get(word));
+    const isNumber = run.length > 1 || !isSpelled || run[0]?.includes("-") || (first > 10 && Math.log10(first) % 1 !== 0);
+    const value = run.length && isNumber ? valueOf(run, numerals) : "";
     if (value) found.push({ value, from, to, isSpelled });
     from = Math.max(to, from + 1);
   }
@@ -65,6 +79,7 @@ export function findNumbers(words, numerals) {
 
 /** Return the value of a number, or nothing where its words make none. */
 function valueOf(run, numerals) {
+  if (!run.length) return "";
   const point = run.findIndex((word) => Number.isNaN(numerals.get(word)));
   const values = run.map((word) => (DIGITS.test(word) ? Number(word) : numerals.get(word)));
   if (run.length > 1 && values.every((value) => value < 10)) return String(Number(values.join("")));

@@ -197,7 +197,7 @@ class SearchPage {
   /** Say how many results there are, and what was asked for instead of what was typed. */
   tell(count, query) {
     const { changes, isPartial, terms } = this.answer;
-    if (changes.length) query = terms.map(({ text }) => text).join(" ");
+    query = changes.length ? terms.map(({ text }) => text).join(" ") : query.replace(/^["“”„«»「]([^"“”„«»「」]+)["“”„«»」]$/u, "$1");
     const notes = changes.map(({ from, to }) => this.phrase("instead", { from, to: to.map((word) => this.phrase("quoted", { word })).join(this.words.and) }));
     if (isPartial) notes.push(this.words.partial);
     const counted = count ? this.phrase(this.plural.select(count), { count: this.digits.format(count), query }) : this.phrase("none", { query });

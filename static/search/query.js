@@ -11,10 +11,21 @@ const inAscii = (number) =>
     return String(/\p{Nd}/u.test(String.fromCodePoint(code - last)) ? last : last - 6);
   }).replace(/٬/gu, ",").replace(/٫/gu, ".");
 
+// 12.7.1954, 1954-07-12, 1954.7.12
+const DATE = /(?<![\d.])(?:(\d\d?)\. ?(\d\d?)\. ?(\d{4})|(\d{4})[-.](\d\d?)[-.](\d\d?))(?![\d.-])/gu;
+
+/** Return a day as a language writes it; nothing for one that no calendar has. */
+function tellDate(year, month, day, language) {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const isDay = language && date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day);
+  return isDay ? new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(date) : "";
+}
+
 /** Cut a query into terms that all have to be there: runs of words, words with their forms, figures. */
-export function readQuery(query, simple = new Map(), numerals = new Map()) {
+export function readQuery(query, simple = new Map(), numerals = new Map(), language = "") {
   const typed = /\p{L}/u.test(query) ? query : inAscii(query);
-  const text = [...normalForm(typed).replace(UNSEEN, "")].map((c) => simple.get(c) ?? c).join("");
+  const dated = typed.replace(DATE, (date, day, month, year, first, second, third) => tellDate(year ?? first, month ?? second, day ?? third, language) || date);
+  const text = [...normalForm(dated).replace(UNSEEN, "")].map((c) => simple.get(c) ?? c).join("");
   const terms = [];
   for (const [whole, quoted] of text.matchAll(/["“”„«»「」]([^"“”„«»「」]+)["“”„«»「」]|[^"“”„«»「」]+/gu)) {
     if (quoted !== undefined) {

@@ -114,7 +114,7 @@ async function fillExcerpt(index, result, terms, { item, link, heading }) {
 
 /** Return where an excerpt begins: with the sentence that has the hit, or within it where it is long. */
 function startOf({ text, at }) {
-  const sentence = [...text.slice(0, at).matchAll(/(?:[。！？]|[.!?](?=\s))[”’」』）]*\s*/gu)].at(-1);
+  const sentence = [...text.slice(0, at).matchAll(/(?:[。！？]|(?:[!?]|(?<=\p{L}{4}|[)\]»”’“%])\.)(?=\s))[”’」』）]*\s*/gu)].at(-1);
   const start = sentence ? sentence.index + sentence[0].length : 0;
   if (width(text.slice(start, at)) <= 2 * WIDTH_BEFORE) return start;
   const before = [...text.slice(0, at)];

@@ -94,3 +94,28 @@ for (const [query, ...values] of [
 ]) {
   Deno.test(`numerals of several words in “${query}”`, () => deepEqual(readQuery(query, new Map(), JOINED).flatMap(({ number }) => (number ? [number.value] : [])), values));
 }
+
+const GERMAN = readNumerals("zwei=2, drei=3, vier=4, fünf=5, acht=8, elf=11, zwanzig=20, hundert=100, tausend=1000, million=1000000, und=+, komma=.", ",");
+
+for (const [query, ...values] of [
+  ["elf Menschen", "11"],
+  ["dreitausend", "3000"],
+  ["zweitausenddreihundert Häuser", "2300"],
+  ["zweihundertundfünf", "205"],
+  ["acht Boote"],
+  ["tausend"],
+  ["drei und vier"],
+  ["Tausendfüßler"],
+]) {
+  Deno.test(`numerals in one word in “${query}”`, () => deepEqual(readQuery(query, new Map(), GERMAN).flatMap(({ number }) => (number ? [number.value] : [])), values));
+}
+
+for (const [query, language, ...terms] of [
+  ["12.7.1954", "de", "12", "Juli", "1954"],
+  ["am 12. 07. 1954", "de", "am", "12", "Juli", "1954"],
+  ["1954-07-12", "en-GB", "12", "July", "1954"],
+  ["2018.8.17", "zh", "2018年8月17日"],
+  ["31.2.2018", "de", "31.2", "2018"],
+]) {
+  Deno.test(`a date in digits in “${query}”`, () => deepEqual(readQuery(query, new Map(), new Map(), language).map(({ text }) => text), terms));
+}
