@@ -134,7 +134,7 @@ def group_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     grouped = [
         found
         if len(found) <= MANY
-        else [replace(found[0], message=f"{found[0].message} So it is in {len(found) - 1} more places.")]
+        else [replace(found[0], message=f"{found[0].message} {len(found) - 1} more places have the same problem.")]
         for found in groups.values()
     ]
     return tuple(sorted(_limit(problem for found in grouped for problem in found)))

@@ -211,7 +211,7 @@ def test_a_shape_that_is_wrong_everywhere(project: Project) -> None:
     sheet = "".join(f"  a{n}:\n    label: Land\n    printed: {n}人\n    section: 第一节\n" for n in range(5))
     append(project.root / "content/facts/sheet.yaml", sheet)
     (problem,) = [one for one in problems_of(load_site, project) if one.rule == "wrong-type"]
-    assert problem.message == "'label' should be fields but is text. So it is in 4 more places."
+    assert problem.message == "'label' should be fields but is text. 4 more places have the same problem."
 
 
 def test_the_only_language_has_another_code(project: Project) -> None:
@@ -318,7 +318,7 @@ def test_a_name_that_lost_a_form(project: Project) -> None:
         append(project.root / f"content/chapters/part/one/{language}.md", f"\n{text}\n" * 5)
     (problem,) = problems_of(load_site, project)
     assert problem.message == (
-        "The term '词' is named in many texts by none of 'wrod'. Add the form that they use to glossary.yaml. So it is in 5 more places."
+        "The term '词' is named in many texts by none of 'wrod'. Add the form that they use to glossary.yaml. 5 more places have the same problem."
     )
 
 
@@ -336,7 +336,7 @@ def test_a_file_that_holds_itself_twice(project: Project) -> None:
     (problem,) = problems_of(load_site, project)
     assert problem.rule == "repeated-field"
     assert problem.message.startswith(
-        "Fields of content/units.yaml are repeated, as if it contained a second copy of itself. So"
+        "Fields of content/units.yaml are repeated, as if it contained a second copy of itself. "
     )
 
 
@@ -640,7 +640,9 @@ def test_one_unknown_thing_in_many_places() -> None:
         for line in range(1, 6)
     ]
     grouped = group_problems([*many, *few, *same])
-    first = Problem(Where("a.md"), "unknown-fact", "There is no fact 'a.b'. So it is in 4 more places.", "Hint.")
+    first = Problem(
+        Where("a.md"), "unknown-fact", "There is no fact 'a.b'. 4 more places have the same problem.", "Hint."
+    )
     assert grouped == (first, *few, *same)
 
 
@@ -699,7 +701,7 @@ def test_a_unit_that_is_missing(project: Project) -> None:
     append(project.root / "content" / "facts" / "sheet.yaml", "".join(figure.format(n, n + 20) for n in range(9)))
     (problem,) = (one for one in problems_of(load_site, project) if one.rule == "unreadable-figure")
     assert problem.message.startswith("The unit '匹马' is not in units.yaml")
-    assert problem.message.endswith("So it is in 8 more places.")
+    assert problem.message.endswith("8 more places have the same problem.")
 
 
 def test_facts_that_a_lost_paragraph_told(project: Project) -> None:
@@ -710,7 +712,7 @@ def test_facts_that_a_lost_paragraph_told(project: Project) -> None:
     assert [one.rule for one in problems_of(load_site, project)] == 3 * ["unused-fact"]
     append(sheet, "".join(figure.format(n, "甲乙丙丁戊己庚辛壬"[n], "abcdefghi"[n], n + 20) for n in range(3, 9)))
     (problem,) = problems_of(load_site, project)
-    assert problem.message == "No text uses many facts of the sheet 'sheet'. So it is in 8 more places."
+    assert problem.message == "No text uses many facts of the sheet 'sheet'. 8 more places have the same problem."
 
 
 def test_a_mistake_in_the_story_leaves_its_text(project: Project) -> None:

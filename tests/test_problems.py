@@ -11,7 +11,7 @@ def test_one_unknown_thing_is_told_once() -> None:
     """A name that is unknown in many places is one problem at the first of them."""
     many = [Problem(Where("a.md", line), "unknown-source", "There is no source 'x'.") for line in range(1, 6)]
     assert [str(one) for one in group_problems(many)] == [
-        "a.md:1:1: There is no source 'x'. So it is in 4 more places. [unknown-source]"
+        "a.md:1:1: There is no source 'x'. 4 more places have the same problem. [unknown-source]"
     ]
 
 
@@ -23,7 +23,7 @@ def test_one_cause_is_told_once() -> None:
         for line in range(1, 6)
     ]
     other = Problem(Where("b.md"), "unknown-fact", "There is no fact 't.x'.", "Hint.")
-    told = replace(facts[0], message=f"{cause} So it is in 4 more places.", hint="")
+    told = replace(facts[0], message=f"{cause} 4 more places have the same problem.", hint="")
     assert group_problems([*facts, other]) == (told, other)
     assert group_problems([*facts[:3], other]) == (*facts[:3], other)
 

@@ -79,7 +79,7 @@ def check_typing(content: Content) -> Iterator[Problem]:
                     # A copied table is one mistake, and so is a habit such as two spaces behind each sentence.
                     if slip is not spaces[0]:
                         continue
-                    more = f" So it is in {len(spaces) - 1} more places." if len(spaces) > 2 else ""
+                    more = f" {len(spaces) - 1} more places have the same problem." if len(spaces) > 2 else ""
                     told = replace(slip, message=slip.message + more, hint=TABLE_HINT if is_table else slip.hint)
                 yield Problem(findings.where(block.visible.offset(slip.position)), told.rule, told.message, told.hint)
 

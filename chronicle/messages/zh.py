@@ -278,7 +278,7 @@ MESSAGES = {
     "Write ': ' for '%1', a half-width colon and a space.": "请把“%1”改为“: ”，半角冒号加一个空格。",
     "Known here: %1.": "这里认得的有：%1。",
     "It is '%1' now.": "现在叫“%1”。",
-    "So it is in %1 more places.": "另有%1处也是这样。",
+    "%1 more places have the same problem.": "另有%1处也是这样。",
     "There are %1 more of these in this file.": "这个文件里还有%1处。",
     # references
     "The key of the %1 is missing here.": "这里缺少%1的键。",

@@ -155,11 +155,15 @@ async function withoutMeasure(index, words) {
   return bare.length > 9 * whole.length ? rest : words;
 }
 
+/** Return a name as the site writes it, if it is one word. */
+const spelled = (index, name) =>
+  [...(index.called.get(name) ?? [])].flatMap((number) => [index.items[number].title, ...(index.items[number].names || [])]).find((one) => squash(one) === name && !/\s/u.test(one)) ?? name;
+
 async function nearest(index, text) {
   const word = squash(text);
   const names = [...index.called.keys()].filter((name) => !HAS_HAN.test(name));
   const begun = word.length > 2 && names.filter((name) => name.startsWith(word)).sort((a, b) => a.length - b.length)[0];
-  if (begun) return begun;
+  if (begun) return spelled(index, begun);
   const words = await index.vocabulary();
   // Two words that the site writes apart: seabuckthorn.
   for (let at = 3; at < word.length - 2; at++) {
@@ -175,7 +179,7 @@ async function nearest(index, text) {
       // A short word with another letter is another word: goat, goal.
       const isMeant = (other) => list === long || word.length > 5 || other.length !== word.length || sorted(other) === sorted(word);
       const near = list.filter((other) => other[0] === word[0] && isNear(word, other, most) && isMeant(other)).sort((a, b) => alike(b) - alike(a));
-      if (near.length) return near[0];
+      if (near.length) return spelled(index, near[0]);
     }
   }
   return "";
