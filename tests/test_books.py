@@ -114,6 +114,7 @@ def test_nothing_for_windows(epubs: dict[str, bytes]) -> None:
             if name.endswith(".xhtml") and name != "book/nav.xhtml":
                 tags = {element.tag.removeprefix(XHTML) for element in ElementTree.fromstring(text).iter()}
                 assert not tags & {"button", "form", "input", "nav", "script", "select", "details"}
+                assert not re.search('class="(inline )?way"', text.decode())
 
 
 def test_drawings_fit_their_book() -> None:
