@@ -11,7 +11,7 @@ _BEGIN = re.compile(r"(?s).*<p\b[^>]*>")
 # A short word with a point may be an abbreviation: z. B., approx.
 _SENTENCE_END = re.compile(r"(?:[!?…]|(?<![^\W\d_])[^\W\d_]{4,}\.|[)\]»”’“]\.)[)\]»”’“\"]*\s+\Z")
 _ABBREVIATIONS = re.compile(r"\b(?:incl|inkl|evtl|approx|ungef|resp|bzgl)\.\s+\Z", re.IGNORECASE)
-_KEPT = 60  # characters before a place decide whether a sentence begins there
+_SEEN = 400  # characters of markup and text before a place decide whether a sentence begins there
 
 
 def ends_with_stop(html: str) -> bool:
@@ -24,18 +24,20 @@ def drop_stop(text: str) -> str:
     return text[1:] if text.startswith(".") and not text.startswith("..") else text
 
 
-def keep_tail(tail: str, html: str) -> str:
-    """Return the end of a text after more of it. It is empty where a paragraph begins."""
-    begun = _BEGIN.match(html)
-    return (("" if begun else tail) + _MARKUP.sub("", html[begun.end() :] if begun else html))[-_KEPT:]
+def begins_sentence(before: str) -> bool:
+    """Return whether a sentence or a paragraph begins behind HTML or text."""
+    seen = before[-_SEEN:]
+    begun = _BEGIN.match(seen)
+    text = _MARKUP.sub("", seen[begun.end() :] if begun else seen)
+    if (begun or not before) and not text.strip():
+        return True
+    return bool(_SENTENCE_END.search(text) and not _ABBREVIATIONS.search(text))
 
 
-def begins_sentence(tail: str) -> bool:
-    """Return whether a sentence begins behind a text."""
-    return not tail.strip() or bool(_SENTENCE_END.search(tail) and not _ABBREVIATIONS.search(tail))
-
-
-def begin_with_capital(html: str, locale: str) -> str:
-    """Return a text or element with a capital letter at its beginning, if it begins with a letter."""
-    dotted = locale.partition("_")[0] in ("tr", "az")
-    return _SMALL_LETTER.sub(lambda found: found[1] + ("İ" if dotted and found[2] == "i" else found[2].upper()), html)
+def begin_with_capital(html: str, locale: str, before: str) -> str:
+    """Return a text or element with a capital letter at its beginning, if a sentence begins there. `before` is the HTML or text before it."""
+    small = _SMALL_LETTER.match(html)
+    if not small or not small[2].islower() or not begins_sentence(before):
+        return html
+    is_dotted = small[2] == "i" and locale.partition("_")[0] in ("tr", "az")
+    return small[1] + ("İ" if is_dotted else small[2].upper()) + str(html)[small.end() :]

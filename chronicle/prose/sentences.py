@@ -19,7 +19,7 @@ from chronicle.prose.braces import (
     PeriodReference,
     parse_reference,
 )
-from chronicle.prose.joints import begin_with_capital, begins_sentence, drop_stop
+from chronicle.prose.joints import begin_with_capital, drop_stop
 from chronicle.prose.references import References
 from chronicle.prose.slots import is_long
 from chronicle.typography import OBJECT, hold_marks, is_same_language
@@ -90,9 +90,10 @@ def _pieces(written: str, references: References) -> Iterator[tuple[Markup, str,
         before = drop_stop(before) if text.endswith(".") else before
         yield escape(before), before, None
         html, text, (kind, target) = _refer(braces["inside"].strip(), braces[0], references)
-        if kind in ("fact", "period") and begins_sentence(written[: braces.start()]):
-            html = Markup(begin_with_capital(html, references.locale))
-            text = begin_with_capital(text, references.locale)
+        if kind in ("fact", "period"):
+            before = written[: braces.start()]
+            html = Markup(begin_with_capital(html, references.locale, before))
+            text = begin_with_capital(text, references.locale, before)
         yield html, text, (kind, target, braces.start())
         end = braces.end()
     rest = drop_stop(written[end:]) if text.endswith(".") else written[end:]

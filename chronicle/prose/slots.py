@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -12,7 +13,7 @@ from chronicle.figures import Form
 from chronicle.lines import estimate_width
 from chronicle.model import SafeHtml
 from chronicle.prose.images import picture_link
-from chronicle.prose.joints import begin_with_capital, begins_sentence, drop_stop, ends_with_stop, keep_tail
+from chronicle.prose.joints import begin_with_capital, drop_stop, ends_with_stop
 from chronicle.prose.references import References, work_out
 from chronicle.relations import Calculation
 from chronicle.scripts import own_digits
@@ -103,16 +104,17 @@ def fill_text(pieces: Iterable[str | Slot], references: References) -> str:
 
 def _filled(pieces: Iterable[str | Slot], fill: Callable[[Slot], str], locale: str) -> Iterator[str]:
     """Yield pieces with their slots filled, joined to the text around them."""
-    tail, has_stop = "x", False  # only a paragraph begins with a capital letter
+    has_stop = False
+    before = deque(["\n"], maxlen=6)
     for piece in pieces:
         if isinstance(piece, str):
             shown = drop_stop(piece) if has_stop else piece
         else:
             shown = fill(piece)
-            if isinstance(piece, FigureSlot | CalculationSlot | PeriodSlot) and begins_sentence(tail):
-                shown = begin_with_capital(shown, locale)
+            if isinstance(piece, FigureSlot | CalculationSlot | PeriodSlot):
+                shown = begin_with_capital(shown, locale, "".join(before))
         if not isinstance(piece, NoteSlot):
-            tail = keep_tail(tail, shown)
+            before.append(shown)
         has_stop = not isinstance(piece, str) and ends_with_stop(shown)
         yield shown
 
