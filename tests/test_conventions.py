@@ -468,3 +468,18 @@ def test_units_that_any_documentary_has(printed: str, locale: str, read_as: tupl
     units = {key: make_noun(Unit, entry) for key, entry in entries.items()}
     figure = read_figure(printed, units, None, make_print("x", languages["x"], {}))
     assert (f"{figure.value:f}", figure.unit) == read_as
+
+
+@pytest.mark.parametrize(
+    ("printed", "hint"),
+    [
+        ("ein Drittel", "Write it in words where it belongs, and take the fact away."),
+        ("3 t 20 Kilo", "A fact is one number with one unit. Write 3.5 hours for 3 hours and 30 minutes, or tell it in words in the text."),
+        ("3 Hasen", "In units.yaml add it to what a unit is printed as, or begin one: key: {printed: [Hasen]}."),
+    ],
+)  # fmt: skip
+def test_what_to_do_with_a_print_that_is_no_number_with_a_unit(printed: str, hint: str) -> None:
+    """Numbers in words and two numbers in one print are told in the text; only a unit is added to the units."""
+    with pytest.raises(ValueError) as error:
+        read(printed)
+    assert unreadable(Where(""), error.value, Print("de_DE", BOUNDS)).hint == hint

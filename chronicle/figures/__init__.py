@@ -14,7 +14,7 @@ from chronicle.figures.conventions import (
     write_number as write_number,
     write_share as write_share,
 )
-from chronicle.figures.foreign import Print as Print, read_figure as read_figure
+from chronicle.figures.foreign import NoDigits as NoDigits, Print as Print, read_figure as read_figure
 from chronicle.figures.format import (
     FigureText as FigureText,
     Form as Form,

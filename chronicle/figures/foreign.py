@@ -36,6 +36,10 @@ HANGUL = re.compile(r"(?<=[0-9])(?:[십백천만억조]+여?|여)(?![성자학])
 SHOWN = 3  # words of a bound, in a hint
 
 
+class NoDigits(ValueError):
+    """Raised for a printed figure without a digit."""
+
+
 @dataclass(frozen=True)
 class Print:
     """How the sources print figures: the locale of their language, and for each bound the words before and after a number.
@@ -130,9 +134,7 @@ def parse_foreign(printed: str, units: Mapping[str, Unit], unit: str | None, for
     is_negative = before.endswith(("-", "−"))
     before = before.rstrip("-−").strip()
     if found is None:
-        raise ValueError(
-            f"'{printed}' has no number in digits; what is printed in words is written in words in the text"
-        )
+        raise NoDigits(f"'{printed}' has no number in digits; what is printed in words is written in words in the text")
     low, rest = found[0], text[found.end() :]
     high, between, sign = "", "", ""
     if second := _SECOND.match(rest):

@@ -1126,6 +1126,8 @@ MESSAGES = {
     "Write <details><summary>…</summary>.": "请写<details><summary>…</summary>。",
     # figures
     "Write number, unit and qualification as printed: %1.": "数、单位和限定词都照印的写：%1。",
+    "A fact is one number with one unit. Write 3.5 hours for 3 hours and 30 minutes, or tell it in words in the text.": "一项事实是一个数和一个单位。3小时30分钟请写作3.5小时，或者在正文里用文字叙述。",
+    "Write it in words where it belongs, and take the fact away.": "请在该说的地方用文字写出，并删去这项事实。",
     "a comma of '%1' does not stand before three digits: 46,800 has one, 46.8 a point": "“%1”里的逗号后面不是三位数字：46,800有逗号，46.8用点",
     "the number of '%1' begins with 0": "“%1”的数以0开头",
     "the number of '%1' has more than %2 digits": "“%1”的数超过%2位",
