@@ -19,9 +19,8 @@ DATE_HINT = "Write a day, a month, a year or a period: 2013-12-31, 2020-09, 2019
 FOR_EVER = 9999  # the year in which an open period ends
 YEAR, MONTH, DAY = 4, 7, 10  # characters of 2013, 2020-09 and 2013-12-31
 _YEAR = re.compile(r"[12]\d{3}")
-_FIELD = re.compile(
-    r"'[^']*'|(?P<field>[yMLd])(?P=field)*"
-)  # of a pattern of CLDR, which has other words in quotation marks
+# A field of a pattern of CLDR, or other words, which stand in quotation marks.
+_FIELD = re.compile(r"'[^']*'|(?P<field>[yMLd])(?P=field)*")
 # The first day of a month is an ordinal number in these languages, which CLDR does not know; not so in Portugal.
 _FIRST = {"fr": "1er", "it": "1º", "pt": "1º"}
 

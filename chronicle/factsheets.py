@@ -56,10 +56,10 @@ def unreadable(where: Where, error: ValueError, form: Print | None) -> Problem:
         hint = f"'{error.before}' qualifies no number here. Among the words that do are {form.qualifying}. In interface.yaml add it to the list of its bound, such as figure.about.synonyms: '{error.before} {{n}}'."
     elif isinstance(error, UnknownUnit) and not error.form:
         hint = "Write the unit as printed; where none is, add 'unit:' with a key of units.yaml, such as count for a number alone."
-    elif isinstance(error, UnknownUnit) and re.search("[0-9]", error.form):
-        hint = "A fact is one number with one unit. Write 3.5 hours for 3 hours and 30 minutes, or tell it in words in the text."
     elif isinstance(error, NoDigits):
         hint = "Write it in words where it belongs, and take the fact away."
+    elif isinstance(error, UnknownUnit) and re.search("[0-9]", error.form):
+        hint = "A fact is one number with one unit. Write 3.5 hours for 3 hours and 30 minutes, or tell it in words in the text."
     elif isinstance(error, UnknownUnit):
         hint = f"In units.yaml add it to what a unit is printed as, or begin one: key: {{printed: [{error.form}]}}."
         cause = (

@@ -15,8 +15,8 @@ class Value:
 
     `text` is its text in the drawing, without the unit if all figures share one; `full` has the unit. `low` is its value, None for
     a value that is shown as text but not drawn; `high` is the upper end of a range. `when` is its date in words, `moment` the
-    same date in years (2019.5). `colon` stands between a label and the value. `share` is its share of a whole, as text. `is_other` tells that it counts something else than the
-    other values of the chart: its shape is hollow.
+    same date in years (2019.5). `colon` stands between a label and the value. `share` is its share of a whole, as text. `is_other`
+    tells that it counts something else than the other values of the chart: its shape is hollow.
     """
 
     text: str

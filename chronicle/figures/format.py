@@ -62,9 +62,10 @@ def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
     if figure.value_max is not None:
         text = _RANGE_DASH.sub("—" if is_han else "–", text)
     number = text
-    for form in sorted(units[figure.unit].printed, key=len, reverse=True) if is_han else ():
-        number = number.replace(form, "").strip()
-    if figure.unit_print and not is_han:
+    if is_han:
+        for form in sorted(units[figure.unit].printed, key=len, reverse=True):
+            number = number.replace(form, "").strip()
+    elif figure.unit_print:
         number = _word(figure.unit_print).sub("", text).strip()
     digits = list(_DIGITS.finditer(text))
     last = 0 if is_han or figure.value_max is None else -1  # up to the second number of 6,000 to 10,000

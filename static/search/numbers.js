@@ -44,6 +44,7 @@ function splitNumerals(word, numerals) {
   return undefined;
 }
 
+/** Return words with each numeral in one word, whether it was written in several or is made of several. */
 function joinNumerals(words, numerals) {
   const joined = [];
   for (let i = 0; i < words.length; i++) {
@@ -68,9 +69,9 @@ export function findNumbers(words, numerals) {
     while (to < words.length && (numerals.has(words[to].word) || (to === from && DIGITS.test(words[to].word))) && (to === from || words[to].at === (words[to - 1].end ?? words[to - 1].at) + 1)) to += 1;
     const run = words.slice(from, to).map(({ word }) => word);
     const isSpelled = run.length > 0 && !DIGITS.test(run[0]);
-    const [first] = run.map((word) => numerals.get(word));
-    const isNumber = run.length > 1 || !isSpelled || run[0]?.includes("-") || (first > 10 && Math.log10(first) % 1 !== 0);
-    const value = run.length && isNumber ? valueOf(run, numerals) : "";
+    const first = numerals.get(run[0]);
+    const isNumber = run.length > 1 || !isSpelled || run[0].includes("-") || (first > 10 && Math.log10(first) % 1 !== 0);
+    const value = isNumber ? valueOf(run, numerals) : "";
     if (value) found.push({ value, from, to, isSpelled });
     from = Math.max(to, from + 1);
   }

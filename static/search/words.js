@@ -9,8 +9,11 @@ const WORD = new RegExp(`(?<han>[${HAN}])|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\\
 const RADICALS = pairsOf("⺠民⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙");
 const NO_LETTER = new RegExp(`[\\u0300-\\u036f${HAN}]|[^\\p{L}\\p{M}\\p{N}]`, "gu");
 const FOLDED = /[\u0300-\u036f'’,]/gu;
-const PLAIN = new Map([..."ıđłøħŧĐŁØĦŦœæßŒÆẞ"].map((letter, i) => [letter, i < 11 ? `${"idlohtDLOHT"[i]}\u0335` : `${["oe", "ae", "ss", "OE", "AE", "SS"][i - 11]}\u0334`]));
-const WRITTEN = new Map([...PLAIN].map(([letter, bare]) => [bare, letter]));
+/** @returns {[string, string][]} */
+const signed = (letters, bare, sign) => [...letters].map((letter, i) => [letter, bare[i] + sign]);
+const SIGNED = [...signed("ıđłøħŧĐŁØĦŦ", "idlohtDLOHT", "\u0335"), ...signed("œæßŒÆẞ", ["oe", "ae", "ss", "OE", "AE", "SS"], "\u0334")];
+const PLAIN = new Map(SIGNED);
+const WRITTEN = new Map(SIGNED.map(([letter, bare]) => [bare, letter]));
 export const HAS_HAN = new RegExp(`[${HAN}]`, "u");
 export const UNSEEN = new RegExp(`[\\u00ad\\u200b\\u2060\\ufeff]|(?<=[${HAN}])[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]`, "gu");
 
