@@ -11,7 +11,7 @@ from jinja2 import Environment
 from chronicle.books import FORMS, Book, BookAddresses, book_files, check_fonts, find_form, make_book
 from chronicle.imaging import make_photos
 from chronicle.keeping import open_keeper, open_site_keeper
-from chronicle.loading import load_site, render_bodies
+from chronicle.loading import load_site, outlines_of, render_bodies
 from chronicle.look import read_look
 from chronicle.model import OutputFile, Site
 from chronicle.pages import localize_site, make_pages
@@ -63,8 +63,8 @@ def editions_of(site: Site) -> dict[str, tuple[str, ...]]:
 
 def _bind_edition(project: Project, base_url: str | None, forms: Sequence[str], name: str) -> list[OutputFile]:
     """Read the site again and return one of its books in some forms."""
-    site, addresses, _, _ = load_site(project, base_url, keeper=open_site_keeper(project))
-    return _bind_forms(project, site, addresses, forms, name)
+    loaded = load_site(project, base_url, keeper=open_site_keeper(project))
+    return _bind_forms(project, loaded.site, loaded.addresses, forms, name)
 
 
 def _bind_forms(
@@ -88,7 +88,7 @@ def _bind(
     within = BookAddresses(addresses.base_url, book_files(site, languages))
     references = make_references(site, within)
     bodies = render_bodies(site.texts, references, open_site_keeper(project))
-    localized_sites = localize_site(site, within, references, bodies)
+    localized_sites = localize_site(site, within, references, bodies, outlines_of(bodies))
     pages = make_pages(localized_sites)
     look = read_look(project)
     environment = make_environment(look.templates)

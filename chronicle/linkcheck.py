@@ -11,13 +11,15 @@ from pathlib import PurePosixPath
 from sys import intern
 from urllib.parse import unquote, urljoin, urlsplit
 
-from chronicle.model import Site
+from chronicle.lazy import pack, unpack
+from chronicle.model import Body, Site
 from chronicle.pages import SETTINGS, Page
 from chronicle.problems import Problem, Where, suggest
 from chronicle.urls import Addresses, SitePath, alias_path, output_path
 
 # A tag with attributes. The possessive quantifiers (`*+`, `++`) never backtrack, so that this stays fast.
 _TAG = re.compile(r"""<[a-zA-Z][^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)++>""")
+_MOST_TARGETS = 10_000
 _ATTRIBUTE = re.compile(r' (id|href|src|action|srcset)="([^"]*+)"')
 
 
@@ -31,22 +33,37 @@ class _Claim:
 
 @dataclass(frozen=True)
 class Marks:
-    """The marks of a page: id → how often it occurs, and the links, each once. Pages share equal strings, to save memory."""
+    """The marks of a page: id → how often it occurs, and the links, each once. Pages share the names of ids, and links are compressed, to save memory."""
 
     ids: Mapping[str, int]
-    links: tuple[str, ...]
+    packed: bytes
+
+    @property
+    def links(self) -> list[str]:
+        """The addresses of the links."""
+        links: list[str] = unpack(self.packed)
+        return links
 
 
 def check_pages(
-    pages: Sequence[Page], marks: Mapping[SitePath, Marks], paths: Iterable[str], site: Site, addresses: Addresses
+    pages: Sequence[Page],
+    marks: Mapping[SitePath, Marks],
+    paths: Iterable[str],
+    site: Site,
+    addresses: Addresses,
+    bodies: Mapping[str, Body],
 ) -> Iterator[Problem]:
-    """Yield the problems of addresses, ids and links of finished pages. `marks` is path of a page → its marks; `paths` are those of all other files."""
+    """Yield the problems of addresses, ids and links of finished pages.
+
+    `marks` is path of a page → its marks; `paths` are those of all other files; `bodies` are by the path of their half.
+    """
     files = set(paths)
     if problems := list(_check_addresses(pages, files, site)):
         yield from problems
         return  # links to an address that is used twice cannot be judged
-    yield from _check_ids(pages, marks)
-    yield from _check_links(pages, marks, {output_path(path): one.ids for path, one in marks.items()}, files, addresses)
+    yield from _check_ids(pages, marks, bodies)
+    ids = {output_path(path): one.ids for path, one in marks.items()}
+    yield from _check_links(pages, marks, ids, files, addresses, bodies)
 
 
 def is_sound_again(
@@ -58,7 +75,7 @@ def is_sound_again(
 ) -> bool:
     """Return whether all ids and links are right after the pages `new` were rebuilt. `after` has their marks now, `before` the former marks of all pages."""
     ids = {output_path(path): one.ids for path, one in {**before, **after}.items()}
-    if any(_check_ids(new, after)) or any(_check_links(new, after, ids, paths, addresses)):
+    if any(_check_ids(new, after, {})) or any(_check_links(new, after, ids, paths, addresses, {})):
         return False
     gone = {f"#{anchor}" for path, one in after.items() for anchor in before[path].ids.keys() - one.ids.keys()}
     others = ((path, one.links) for path, one in before.items() if gone and path not in after)
@@ -73,10 +90,10 @@ def read_marks(html: str) -> Marks:
     links: dict[str, None] = {}
     for name, value in dict.fromkeys(found):
         if name == "srcset":
-            links |= {intern(step.split()[0]): None for step in unescape(value).split(",") if step.strip()}
+            links |= {step.split()[0]: None for step in unescape(value).split(",") if step.strip()}
         elif name != "id":
-            links[intern(unescape(value))] = None
-    return Marks(ids, tuple(links))
+            links[unescape(value)] = None
+    return Marks(ids, pack([*links]))
 
 
 def _check_addresses(pages: Iterable[Page], files: Iterable[str], site: Site) -> Iterator[Problem]:
@@ -106,12 +123,12 @@ def _check_addresses(pages: Iterable[Page], files: Iterable[str], site: Site) ->
             yield Problem(where, "taken-address", message, "Rename one of them, or give a text a 'slug:'.")
 
 
-def _check_ids(pages: Iterable[Page], marks: Mapping[SitePath, Marks]) -> Iterator[Problem]:
+def _check_ids(pages: Iterable[Page], marks: Mapping[SitePath, Marks], bodies: Mapping[str, Body]) -> Iterator[Problem]:
     """Yield a problem for each id that is repeated on a page: an anchor in a text must not be the id of another element of its page."""
     told = set()
     for page in pages:
         for anchor in (anchor for anchor, count in marks[page.path].ids.items() if count > 1):
-            where = _where_anchored(anchor, page)
+            where = _find_where(page, bodies, f' id="{anchor}"')
             if (where, anchor) not in told:
                 told.add((where, anchor))
                 message = (
@@ -127,23 +144,27 @@ def _check_links(
     ids: Mapping[str, Collection[str]],
     files: Collection[str],
     addresses: Addresses,
+    bodies: Mapping[str, Body],
 ) -> Iterator[Problem]:
     """Yield a problem for each link within the site that leads to no page or file, or to an anchor that its target lacks; `ids` is path of a page's file → its ids."""
-    targets: dict[str, tuple[str | None, str]] = {}  # the same links stand on many pages
+    targets: dict[
+        str, tuple[str | None, str]
+    ] = {}  # the same links stand on many pages, most on pages that follow each other
     told = set()
     for page in pages:
         for link in marks[page.path].links:
             path, anchor = targets[link] if link in targets else _split(link, page.path, addresses, ids)
             if link.startswith(addresses.root):
+                targets = targets if len(targets) < _MOST_TARGETS else {}
                 targets[link] = path, anchor
             if path is None or _leads_somewhere(path, anchor, ids, files):
                 continue
-            block = next((block for block in page.blocks if f'"{link}"' in unescape(block.html)), None)
-            found = (block.where if block else None, link)
+            where = _find_where(page, bodies, f'"{link}"')
+            found = (where if where != page.where else None, link)
             if found not in told:
                 told.add(found)
                 there = next((one for one in pages if output_path(one.path) == path), None)
-                yield _broken(link, anchor, ids.get(path), block.where if block else page.where, page, there)
+                yield _broken(link, anchor, ids.get(path), where, page, there)
 
 
 def _leads_somewhere(path: str | None, anchor: str, ids: Mapping[str, Collection[str]], files: Collection[str]) -> bool:
@@ -183,6 +204,7 @@ def _broken(
     return Problem(where, "unknown-anchor", message, suggest(anchor, ids), cause)
 
 
-def _where_anchored(anchor: str, page: Page) -> Where:
-    """Return the place of the block that has an anchor, or that of the page if none of its blocks has it."""
-    return next((block.where for block in page.blocks if f' id="{anchor}"' in block.html), page.where)
+def _find_where(page: Page, bodies: Mapping[str, Body], value: str) -> Where:
+    """Return the place of the first block of a page whose HTML has the value of an attribute, or that of the page if no block has it."""
+    blocks = (block for half in page.halves if half.path in bodies for block in bodies[half.path].blocks)
+    return next((block.where for block in blocks if value in unescape(block.html)), page.where)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from chronicle.checks import Content, check_fields, check_site, check_texts, gather_content
+from chronicle.checks import Content, check_fields, check_site, check_texts
 from chronicle.derivation import borrow_site, derive_site
 from chronicle.executors import Watch, unwatched
 from chronicle.keeping import Keeper, open_site_keeper
-from chronicle.model import Body, Mention, Site, Text
+from chronicle.lazy import PackedDict
+from chronicle.model import Body, Outline, Site, Text
 from chronicle.problems import ContentError, Problem, group_problems
 from chronicle.project import Project
 from chronicle.prose import References, make_references, parse, resolve, resolve_titles
@@ -25,12 +26,13 @@ CHECKED_AT_ONCE = (
 
 
 class Loaded(NamedTuple):
-    """Content that has no problems: `references` by language, `bodies` by the path of their file."""
+    """Content that has no problems: `references` by language, `bodies` and their outlines by the path of their file."""
 
     site: Site
     addresses: Addresses
     references: Mapping[str, References]
-    bodies: Mapping[str, Body]
+    bodies: MutableMapping[str, Body]
+    outlines: dict[str, Outline]
 
 
 def load_site(
@@ -41,7 +43,7 @@ def load_site(
     is_offline: bool = False,
     watch: Watch = unwatched,
 ) -> Loaded:
-    """Read, render and check the content of a project. With a keeper that `is_once`, bodies lose what only checks need.
+    """Read, render and check the content of a project. With a keeper that `is_once`, bodies are packed, without what only checks need.
 
     Raises ContentError with every problem found in reading, rendering or checking.
     """
@@ -55,15 +57,17 @@ def load_site(
     keeper = keeper or open_site_keeper(project, is_reading=True)
     try:
         references = make_references(site, addresses)
-        bodies: dict[str, Body] = {}
-        shared: dict[Mention, Mention] = {}
+        bodies: MutableMapping[str, Body] = PackedDict() if keeper.is_once else {}
+        outlines: dict[str, Outline] = {}
+        shared: dict[Outline, Outline] = {}  # the halves of a text often have the same one
         rendered = stream_bodies(site.texts, references, keeper, executor, watch)
         for start in range(0, len(site.texts), CHECKED_AT_ONCE):
             texts = site.texts[start : start + CHECKED_AT_ONCE]
             read = dict(islice(rendered, sum(len(text.halves) for text in texts)))
             problems.extend(check_texts(Content(site, read, references, {}, texts)))
-            bodies |= {path: body.without_checked(shared) for path, body in read.items()} if keeper.is_once else read
-        problems.extend(check_site(gather_content(site, bodies, references)))
+            outlines |= {path: shared.setdefault(one, one) for path, one in outlines_of(read).items()}
+            bodies.update({path: body.without_checked for path, body in read.items()} if keeper.is_once else read)
+        problems.extend(check_site(Content(site, bodies, references, outlines, site.texts)))
     except ContentError as error:  # an interface word is missing that figures are written with
         problems.extend(error.problems if site.registry.is_whole("word") else ())
     if problems:
@@ -71,8 +75,21 @@ def load_site(
     site = resolve_titles(site, references)
     if site.written.partial:
         site = borrow_site(site)
-        bodies |= render_bodies(without_halves(site.texts, bodies), references, keeper, executor, watch)
-    return Loaded(site, addresses, references, bodies)
+    loaded = Loaded(site, addresses, references, bodies, outlines)
+    _add_lacking(loaded, keeper, executor, watch)
+    return loaded
+
+
+def _add_lacking(loaded: Loaded, keeper: Keeper, executor: Executor | None, watch: Watch) -> None:
+    """Render the halves of the site that have no body yet: borrowed and derived ones."""
+    lacking = without_halves(loaded.site.texts, loaded.bodies)
+    for path, body in stream_bodies(lacking, loaded.references, keeper, executor, watch):
+        loaded.bodies[path], loaded.outlines[path] = body, body.outline
+
+
+def outlines_of(bodies: Mapping[str, Body]) -> dict[str, Outline]:
+    """Return the outline of each body, by the path of its file."""
+    return {path: body.outline for path, body in bodies.items()}
 
 
 def without_halves(texts: Sequence[Text], paths: Collection[str]) -> list[Text]:
@@ -89,8 +106,9 @@ def add_derived(loaded: Loaded, keeper: Keeper, executor: Executor | None, watch
         return loaded
     site = derive_site(loaded.site)
     references = make_references(site, loaded.addresses, loaded.references)
-    made = render_bodies(without_halves(site.texts, loaded.bodies), references, keeper, executor, watch)
-    return Loaded(site, loaded.addresses, references, {**loaded.bodies, **made})
+    derived = loaded._replace(site=site, references=references)
+    _add_lacking(derived, keeper, executor, watch)
+    return derived
 
 
 def check_files(project: Project, paths: Collection[str], executor: Executor | None) -> tuple[Problem, ...]:
@@ -112,7 +130,7 @@ def check_files(project: Project, paths: Collection[str], executor: Executor | N
     addresses = parse_base_url("https://example.org/")
     references = make_references(site, addresses)
     bodies = render_bodies(texts, references, open_site_keeper(project, is_reading=True), executor)
-    content = replace(gather_content(site, bodies, references), texts=texts)
+    content = Content(site, bodies, references, outlines_of(bodies), texts)
     problems += check_texts(content)
     problems += check_fields(content, paths)
     return group_problems(problem for problem in problems if problem.where.path in paths)

@@ -217,7 +217,7 @@ def _make_site(
         files = _gather_files(look.assets, [*exports, *drawn, *kept], others)
         paths = frozenset([*pictures, *(file.path for file in files)])
         marks = {one.page.path: of_page for one, of_page in rendered}
-        if problems := list(check_pages(pages, marks, paths, loaded.site, loaded.addresses)):
+        if problems := list(check_pages(pages, marks, paths, loaded.site, loaded.addresses, loaded.bodies)):
             raise ContentError(group_problems(problems))
     return MadeSite(
         frame=frame,

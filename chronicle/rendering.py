@@ -126,9 +126,10 @@ class Frame:
         return settings, views, site.words, site.settings
 
     def _charts_of(self, page: Page) -> dict[tuple[str, str], Markup]:
-        """Return (language, key) → chart for the charts in the texts of a page."""
+        """Return (language, key) → chart for the charts that the texts of a page mention."""
         charts = self.bare_charts if page.kind.is_parallel else self.charts
-        keys = {block.chart for block in page.blocks if block.chart}
+        outlines = self.localized_sites[page.language].outlines
+        keys = {key for half in page.halves for kind, key in outlines[half.path].mentions if kind == "chart"}
         return {place: charts[place] for place in charts if place[1] in keys}
 
     def _menu_of(self, page: Page) -> dict[str, Markup]:

@@ -36,11 +36,11 @@ def make_snapshot(
     keeper, timer = open_site_keeper(project), Timer()
     options = Options(base_url, earlier=earlier, is_offline=True, downloads=(BOOKS,))
     loaded = load_content(project, options, keeper, timer, jobs)
-    site, addresses, references, bodies = loaded
+    site, addresses = loaded.site, loaded.addresses
     name = snapshot_name(site)
     folder, archive = target / name, target / f"{name}.zip"
     check_output_folder(folder, project.root)
-    texts = write_texts(make_edition(site, references, bodies))
+    texts = write_texts(make_edition(site, loaded.references, loaded.bodies))
     with staged(folder) as stage:
         made = write_site(project, loaded, options, stage / SITE, keeper, timer, jobs)
         described = describe_snapshot(site, addresses, texts, sorted(made.paths))

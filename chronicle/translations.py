@@ -38,7 +38,8 @@ def find_translations(project: Project, only: Collection[str] = ()) -> list[Tran
 
     Raises ValueError for a key that no text has.
     """
-    site, _, _, bodies = load_site(project)
+    loaded = load_site(project)
+    site, bodies = loaded.site, loaded.bodies
     texts = [text for text in site.texts if not only or text.key in only]
     known = {text.key for text in site.texts}
     for key in only:

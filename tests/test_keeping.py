@@ -15,11 +15,12 @@ from pathlib import Path
 
 import pytest
 from jinja2 import Environment
-from projects import HOME, append, edit, problems_of, read
+from projects import HOME, edit, problems_of, read
 
 from chronicle import keeping, search
 from chronicle.executors import DASK, open_executor
 from chronicle.keeping import digest_of, make_stage_key, open_keeper, open_site_keeper
+from chronicle.lazy import PackedDict
 from chronicle.loading import load_site
 from chronicle.pipeline import build_site
 from chronicle.project import Project
@@ -215,16 +216,13 @@ def test_only_the_language_that_was_edited_is_indexed_again(
     assert len(cut) == 1 and "which is just a" in cut[0]
 
 
-def test_a_build_holds_each_mention_once(project: Project) -> None:
-    """After the checks a build needs no place of a mention: both halves of a text hold the same value; of the whole text each mention is there once."""
-    append(project.root / "content/chapters/part/one/zh.md", "\n{sheet.land}与{sheet.land}。\n")
-    append(project.root / "content/chapters/part/one/en.md", "\n{sheet.land} and {sheet.land}.\n")
-    bodies = load_site(project, keeper=open_site_keeper(project, is_once=True)).bodies
-    chinese, english = (bodies[f"content/chapters/part/one/{language}.md"] for language in ("zh", "en"))
-    assert [mention.target for mention in chinese.blocks[-1].mentions] == ["sheet.land", "sheet.land"]
-    mentions = [*chinese.blocks[-1].mentions, *english.blocks[-1].mentions]
-    assert len({id(mention) for mention in mentions}) == 1
-    assert sum(mention.target == "sheet.land" for mention in english.mentions) == 1
+def test_a_build_holds_texts_packed(project: Project) -> None:
+    """A build of a large site holds its texts packed, in a fraction of their memory, and without what only checks need; a preview holds them as they are."""
+    packed = load_site(project, keeper=open_site_keeper(project, is_once=True)).bodies
+    plain = load_site(project).bodies
+    assert isinstance(packed, PackedDict) and not isinstance(plain, PackedDict)
+    assert {path: body.without_checked for path, body in plain.items()} == dict(packed)
+    assert not any(block.items or block.visible.text for body in packed.values() for block in body.blocks)
 
 
 def test_templates_are_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,8 +53,7 @@ def built(project: Project) -> tuple[dict[str, RenderedPage], str]:
     """The pages of the smallest site with a kind of page of its own, by their paths; and its sitemap."""
     put(project.root, {"templates/pages/thanks.html": TEMPLATE})
     (project.root / "content/interface.yaml").write_text(WORDS, encoding="utf-8")
-    site, addresses, references, bodies = load_site(project)
-    localized_sites = localize_site(site, addresses, references, bodies)
+    localized_sites = localize_site(*load_site(project))
     pages = make_pages(localized_sites, (*PAGE_KINDS, THANKS))
     environment = make_environment(read_templates(project))
     assets = make_assets(read_static(project))

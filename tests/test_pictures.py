@@ -44,8 +44,7 @@ TITLE = Type(FACES.title, 60, chinese=True)
 @pytest.fixture(scope="module")
 def real_cards() -> dict[str, SharePicture]:
     """The cards of the real content."""
-    site, addresses, references, bodies = load_site(Project(Path(__file__).parent.parent))
-    pages = make_pages(localize_site(site, addresses, references, bodies))
+    pages = make_pages(localize_site(*load_site(Project(Path(__file__).parent.parent))))
     return {page.path: page.picture for page in pages if page.picture and not page.kind.is_parallel}
 
 

@@ -24,7 +24,7 @@ from hypothesis import settings
 from projects import HOME, append, edit, lay_out, read, take_templates
 
 from chronicle import checks, keeping, loading
-from chronicle.checks import LINK_CHECKS, SITE_CHECKS, TEXT_CHECKS, check_text, gather_content
+from chronicle.checks import LINK_CHECKS, SITE_CHECKS, TEXT_CHECKS, Content, check_text
 from chronicle.made import remake_text
 from chronicle.model import Document, OutputFile
 from chronicle.pages import make_pages, make_text_pages
@@ -587,7 +587,7 @@ def test_rules_of_texts_find_the_same_in_each_text_alone(case: str, tmp_path: Pa
         return  # nothing is checked of what cannot be read
     keeper = keeping.open_keeper(tmp_path, "texts", is_reading=True)
     bodies = loading.render_bodies(site.texts, references, keeper)
-    content = gather_content(site, bodies, references)
+    content = Content(site, bodies, references, loading.outlines_of(bodies), site.texts)
     whole = {problem for check in TEXT_CHECKS for problem in check(content)}
     alone = {
         problem

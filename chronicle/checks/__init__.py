@@ -20,7 +20,7 @@ from chronicle.checks import (
     texts,
     typing,
 )
-from chronicle.checks.content import Content, gather_content
+from chronicle.checks.content import Content
 from chronicle.model import Body, Text
 from chronicle.problems import Problem
 
@@ -96,7 +96,6 @@ __all__ = [
     "check_site",
     "check_text",
     "check_texts",
-    "gather_content",
 ]
 
 

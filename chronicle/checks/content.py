@@ -148,8 +148,3 @@ class Content:
         texts = (text for text in self.site.texts if (text.kind == "page") == (kind == "page"))
         now = next((text.key for text in texts if key in text.aliases), None)
         return f"It is '{now}' now." if now and kind in ("chapter", "page") else ""
-
-
-def gather_content(site: Site, bodies: Mapping[str, Body], references: Mapping[str, References]) -> Content:
-    """Return the input of the checks of a whole site."""
-    return Content(site, bodies, references, {path: body.outline for path, body in bodies.items()}, site.texts)

@@ -37,9 +37,9 @@ def make_exports(
     """
     site, addresses = localized_sites[0].site, localized_sites[0].addresses
     references = {localized.language: localized.references for localized in localized_sites}
-    for_readers: dict[str, str] = {
-        **{feed_path(localized.language): make_feed(environment, localized) for localized in localized_sites},
-        **make_data(site, addresses, references),
+    data = [OutputFile(path, content) for path, content in make_data(site, addresses, references).items()]
+    feeds: dict[str, str] = {
+        feed_path(localized.language): make_feed(environment, localized) for localized in localized_sites
     }
     hosting = describe_hosting(site, addresses, is_staging)
     for_hosts = {
@@ -50,8 +50,8 @@ def make_exports(
         **make_server_files(hosting),
         **make_security_txt(site.settings, addresses),
     }
-    texts = {**for_readers, **({} if addresses.is_offline else for_hosts)}
-    return [OutputFile(path, text.encode()) for path, text in texts.items()]
+    texts = {**feeds, **({} if addresses.is_offline else for_hosts)}
+    return [*data, *(OutputFile(path, text.encode()) for path, text in texts.items())]
 
 
 def _make_robots(addresses: Addresses, is_staging: bool) -> str:

@@ -9,14 +9,14 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
-from chronicle.model import Borrowed, Place, Relation, Site, written_in
+from chronicle.model import Borrowed, Fact, Place, Relation, Site, written_in
 from chronicle.pages import chart_rows
 from chronicle.prose import References
 from chronicle.urls import DATA_PACKAGE, FACTS_JSON, Addresses, chart_table, fact_path, sheet_data_path
@@ -63,10 +63,14 @@ class Table:
     links: Mapping[str, str]
 
 
-def make_data(site: Site, addresses: Addresses, references: Mapping[str, References]) -> dict[str, str]:
-    """Return path → text of every file of the data package, with a table for each fact sheet too."""
-    facts = [_fact_row(fact_id, site, addresses, references) for fact_id in site.facts]
+def make_data(site: Site, addresses: Addresses, references: Mapping[str, References]) -> dict[str, bytes]:
+    """Return path → content of every file of the data package, with a table for each fact sheet too."""
     columns = _in_each(site.written, FACTS)
+    by_sheet: dict[str, list[Mapping[str, Any]]] = {sheet: [] for sheet in site.sheets}
+    for fact in site.facts.values():
+        row = _fact_row(fact, site, addresses, references)
+        by_sheet[fact.sheet].append(dict(zip(columns, row, strict=True)))
+    facts = [row for rows in by_sheet.values() for row in rows]
     relations = {relation.key: relation for relation in site.relations}
     tables = [
         Table("facts", columns, facts, {"place": "places", "source": "sources"}),
@@ -77,9 +81,9 @@ def make_data(site: Site, addresses: Addresses, references: Mapping[str, Referen
         *(_chart_table(key, site, references) for key in site.charts),
     ]
     files = {f"data/{table.name}.csv": _csv(table.columns, table.rows) for table in tables}
-    for sheet in site.sheets:
-        files[sheet_data_path(sheet)] = BOM + _csv(columns, [row for row in facts if row["sheet"] == sheet])
-    files[FACTS_JSON] = _json(facts)
+    for sheet, rows in by_sheet.items():
+        files[sheet_data_path(sheet)] = BOM.encode() + _csv(columns, rows)
+    files[FACTS_JSON] = _json_list(by_sheet.values())
     files[DATA_PACKAGE] = _json(_package(site, addresses, tables))
     return files
 
@@ -138,28 +142,33 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def _fact_row(fact_id: str, site: Site, addresses: Addresses, references: Mapping[str, References]) -> dict[str, Any]:
-    fact = site.facts[fact_id]
-    figure = fact.figure
-    row: dict[str, Any] = {"id": fact.id, "sheet": fact.sheet, "place": fact.place, "theme": fact.theme}
-    row |= {f"label_{language}": written_in(fact.label).get(language, "") for language in site.written}
-    row |= {"value": _number(figure.value), "value_max": _number(figure.value_max), "unit": figure.unit}
-    row |= {"as_of": fact.as_of, "printed": figure.printed, "source": fact.source}
-    row |= {"section": fact.section, "status": "doubtful" if site.is_doubtful(fact) else "as-printed"}
-    row |= {f"note_{language}": _note(fact_id, site, language) for language in site.written}
-    row |= {f"text_{language}": references[language].figures[fact.id].text.full for language in site.written}
-    row |= {f"url_{language}": addresses.absolute(fact_path(language, fact.id)) for language in site.written}
-    return row
-
-
-def _note(fact_id: str, site: Site, language: str) -> str:
-    """Return a fact's note and the contradictions that it takes part in."""
-    contradictions = (
-        written_in(relation.contradiction).get(language, "")
-        for relation in site.relations
-        if relation.contradiction and fact_id in relation.facts
+def _fact_row(fact: Fact, site: Site, addresses: Addresses, references: Mapping[str, References]) -> tuple[Any, ...]:
+    """Return the values of a fact in the columns of its table."""
+    figure, labels = fact.figure, written_in(fact.label)
+    return (
+        fact.id,
+        fact.sheet,
+        fact.place,
+        fact.theme,
+        *(labels.get(language, "") for language in site.written),
+        _number(figure.value),
+        _number(figure.value_max),
+        figure.unit,
+        fact.as_of,
+        figure.printed,
+        fact.source,
+        fact.section,
+        "doubtful" if site.is_doubtful(fact) else "as-printed",
+        *(_note(fact, site, language) for language in site.written),
+        *(references[language].figures[fact.id].text.full for language in site.written),
+        *(addresses.absolute(fact_path(language, fact.id)) for language in site.written),
     )
-    return " ".join(filter(None, (written_in(site.facts[fact_id].note).get(language, ""), *contradictions)))
+
+
+def _note(fact: Fact, site: Site, language: str) -> str:
+    """Return a fact's note and the contradictions that it takes part in."""
+    texts = (fact.note, *(relation.contradiction for relation in site.contradictions_of.get(fact.id, ())))
+    return " ".join(filter(None, (written_in(text).get(language, "") for text in texts)))
 
 
 def _tabulate(
@@ -223,12 +232,12 @@ def _number(value: Decimal | None) -> int | float | None:
     return int(value) if value == int(value) else float(value)
 
 
-def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
+def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows({column: _cell(row[column]) for column in columns} for row in rows)
-    return text.getvalue()
+    return text.getvalue().encode()
 
 
 def _cell(value: Any) -> Any:
@@ -245,5 +254,11 @@ def _cell(value: Any) -> Any:
     return f"'{text}" if FORMULA.match(text) else text
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _json_list(groups: Iterable[Sequence[Any]]) -> bytes:
+    """Return the items of all groups as one list in JSON; one group is written at a time, because that takes ten times the memory of its text."""
+    parts = (_json(group).removeprefix(b"[\n").removesuffix(b"\n]\n") for group in groups if group)
+    return b"[\n" + b",\n".join(parts) + b"\n]\n"

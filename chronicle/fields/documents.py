@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from sys import intern
 from typing import Any, NoReturn
 
 import yaml
@@ -17,7 +18,7 @@ import yaml
 from chronicle.fields.characters import find_unseen
 from chronicle.fields.front_matter import find_conflict
 from chronicle.fields.syntax import explain_syntax
-from chronicle.model import Document, Location
+from chronicle.model import Document, Location, beside
 from chronicle.problems import ContentError, Problem, Where, shorten
 from chronicle.scripts import FULL_WIDTH, HAN, KANA
 
@@ -85,7 +86,9 @@ class _Composer:
         return data
 
     def _node(self, events: Iterator[yaml.Event], event: yaml.Event, location: Location) -> Any:
-        self.values[location] = self._where(event)
+        where = self._where(event)
+        if not location or where != beside(self.keys[location], location[-1]):
+            self.values[location] = where
         self._check_event(event)
         if len(location) > MAX_DEPTH:
             message = f"Values are nested more than {MAX_DEPTH} deep here."
@@ -104,7 +107,7 @@ class _Composer:
             if not isinstance(event, yaml.ScalarEvent):
                 message = "A list or a mapping cannot be the name of a field."
                 self._refuse(event, "yaml-key", message, "Write the name as plain text.")
-            key = event.value
+            key = intern(event.value)
             if len(key) > MAX_KEY:
                 message = f"The name '{shorten(key)}' has more than {MAX_KEY} letters."
                 self._refuse(event, "long-text", message, "Write a short one.")
@@ -115,8 +118,9 @@ class _Composer:
                 cause = f"Fields of {where.path} are repeated, as if it contained a second copy of itself."
                 self.problems.append(Problem(where, "repeated-field", message, hint, cause))
             self._check_length(event, mapping)
-            self.keys[(*location, key)] = self._where(event)
-            mapping[key] = self._node(events, next(events), (*location, key))
+            here = (*location, key)
+            self.keys[here] = self._where(event)
+            mapping[key] = self._node(events, next(events), here)
         return mapping
 
     def _sequence(self, events: Iterator[yaml.Event], location: Location) -> list[Any]:

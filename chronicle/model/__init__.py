@@ -65,6 +65,7 @@ from chronicle.model.registry import (
     Reference as Reference,
     Registry as Registry,
     Spot as Spot,
+    beside as beside,
 )
 from chronicle.model.settings import (
     Derived as Derived,

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from chronicle.problems import Problem, Where
 
-NOWHERE = Where("")
 SWALLOWING = ("unclosed-comment", "unclosed-fence")  # rules: after such a mistake, text is not read as it was meant
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -117,13 +116,13 @@ class Block:
 class Outline:
     """The data of one half of a text, besides its front matter, that other pages use; everything else is only on the text's own pages.
 
-    `mentions` are (kind, key) and `notes` are (source, section), each once. `facts` are the ids of the facts in its blocks.
+    `mentions` are (kind, key), `notes` are (source, section), and `facts` are the ids of the facts in its blocks, each once and in order.
     `is_read` tells whether the whole half could be read as meant: it has blocks, which a text that is empty, too long or nested too
     deeply has not, and no mistake of `SWALLOWING`.
     """
 
     mentions: tuple[tuple[str, str], ...]
-    facts: frozenset[str]
+    facts: tuple[str, ...]
     notes: tuple[tuple[str, str], ...]
     is_read: bool
 
@@ -143,27 +142,16 @@ class Body:
         """The outline: the data that other pages use."""
         return Outline(
             tuple(dict.fromkeys((mention.kind, mention.target) for mention in self.mentions)),
-            frozenset(fact for block in self.blocks for fact in block.facts),
+            tuple(dict.fromkeys(fact for block in self.blocks for fact in block.facts)),
             tuple(dict.fromkeys((note.source, note.section) for note in self.notes)),
             bool(self.blocks) and not any(problem.rule in SWALLOWING for problem in self.problems),
         )
 
-    def without_checked(self, shared: dict[Mention, Mention]) -> Body:
-        """Return the body without the data that only the checks of its own text need: visible texts, items and the places of mentions.
-
-        Each mention of the body is there once, but for links to headings, which keep their places. Equal mentions of all bodies are one
-        value, which is kept in `shared`.
-        """
-
-        def share(mention: Mention) -> Mention:
-            return shared.setdefault(placeless := mention._replace(where=NOWHERE), placeless)
-
-        blocks = (
-            replace(block, visible=NOTHING_VISIBLE, items=(), mentions=tuple(map(share, block.mentions)))
-            for block in self.blocks
-        )
-        mentions = (mention if mention.anchor else share(mention) for mention in self.mentions)
-        return replace(self, blocks=tuple(blocks), mentions=tuple(dict.fromkeys(mentions)))
+    @property
+    def without_checked(self) -> Body:
+        """The body without the data that only the checks of its own text need: visible texts and items."""
+        blocks = (replace(block, visible=NOTHING_VISIBLE, items=()) for block in self.blocks)
+        return replace(self, blocks=tuple(blocks))
 
     @property
     def html(self) -> SafeHtml:

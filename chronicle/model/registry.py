@@ -13,7 +13,10 @@ Location = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML text as plain dictionaries, lists and strings, with the place of every key and value."""
+    """A YAML text as plain dictionaries, lists and strings, with the place of every key and value.
+
+    `keys` are the places of all keys and items of lists; `values` are the places of the values that do not stand `beside` their keys.
+    """
 
     path: str
     data: Any
@@ -29,7 +32,10 @@ class Document:
 
     def where_value(self, *location: str | int) -> Where:
         """Return the place of a value; if the value was not written, the same as `where`."""
-        return self.values.get(location) or self.where(*location)
+        found = self.values.get(location) or self.keys.get(location)
+        if found is None:
+            return self.where(*location)
+        return found if location in self.values else beside(found, location[-1])
 
     def has_no_colon(self, *location: str | int) -> bool:
         """Return whether a name inside braces has no colon and value: `two` in {zh: 甲, en: one, two}."""
@@ -55,6 +61,11 @@ class Document:
 
     def _first_line(self) -> int:
         return self.values[()].line if () in self.values else 1
+
+
+def beside(key: Where, step: str | int) -> Where:
+    """Return where the value of a key usually stands: behind its colon and a space. The value of an item is the item itself."""
+    return key if isinstance(step, int) else key._replace(column=key.column + len(step) + 2)
 
 
 @dataclass(frozen=True)

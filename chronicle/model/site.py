@@ -126,16 +126,16 @@ class Site:
 
     def doubts_of(self, fact: Fact) -> tuple[str, ...]:
         """Return the kinds of doubt about a fact, each once: the fact's own, then those of the contradictions that it is part of."""
-        declared = self._contradicted.get(fact.id, ())
+        declared = [one.doubt for one in self.contradictions_of.get(fact.id, ())]
         return tuple(dict.fromkeys([*([fact.doubt] if fact.doubt else []), *declared]))
 
     @cached_property
-    def _contradicted(self) -> Mapping[str, Sequence[str]]:
-        """Fact id → the kinds of doubt of the contradictions that the fact is part of."""
-        found: dict[str, list[str]] = {}
+    def contradictions_of(self) -> Mapping[str, Sequence[Relation]]:
+        """Fact id → the contradictions that the fact is part of."""
+        found: dict[str, list[Relation]] = {}
         for one in self.relations:
             for fact in one.facts if one.contradiction else ():
-                found.setdefault(fact, []).append(one.doubt)
+                found.setdefault(fact, []).append(one)
         return found
 
     @cached_property

@@ -84,6 +84,12 @@ class Half:
     front_matter: str = ""
     borrowed: str = ""
 
+    @property
+    def begin(self) -> Where:
+        """The place of the first line of its Markdown that is not empty."""
+        empty = self.markdown[: -len(self.markdown.lstrip()) or None].count("\n")
+        return Where(self.path, self.first_line + empty)
+
     def without_front_matter(self) -> Half:
         """Return a half that has only the Markdown, the path and the first line."""
         return Half("", "", self.markdown, self.first_line, self.path)

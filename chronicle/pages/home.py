@@ -102,7 +102,7 @@ def make_home(kind: PageKind, localized: LocalizedSite, intro: Text | None) -> P
         head_title=title,
         picture=localized.home_picture,
         where=intro.where if intro else SETTINGS,
-        blocks=localized.bodies[intro.halves[language].path].blocks if intro else (),
+        halves=(intro.halves[language].begin,) if intro else (),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from types import MappingProxyType
 
 from chronicle.comparison import Column, make_columns
 from chronicle.editions import Changes
@@ -27,8 +26,6 @@ from chronicle.pages.localizer import Localizer, make_localizers
 from chronicle.pictures import SharePicture
 from chronicle.prose import References
 from chronicle.urls import Addresses
-
-NO_OUTLINES: Mapping[str, Outline] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -98,10 +95,10 @@ def localize_site(
     addresses: Addresses,
     references: Mapping[str, References],
     bodies: Mapping[str, Body],
+    outlines: Mapping[str, Outline],
     changes: Changes | None = None,
-    outlines: Mapping[str, Outline] = NO_OUTLINES,
 ) -> list[LocalizedSite]:
-    """Return the site in each of its languages, the main language first; `outlines` are those of the halves that are not in `bodies`."""
+    """Return the site in each of its languages, the main language first. `bodies` may be only those of the texts whose pages are made."""
     columns = tuple(make_columns(site))
     localizers = make_localizers(site, addresses, references, bodies, outlines)
     return [_localize(localizer, columns, changes) for localizer in localizers]

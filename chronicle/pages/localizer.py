@@ -181,8 +181,7 @@ def make_localizers(
     bodies: Mapping[str, Body],
     outlines: Mapping[str, Outline],
 ) -> list[Localizer]:
-    """Return a localizer for each language of `references`; `outlines` are those of the halves that are not in `bodies`."""
-    outlines = {**outlines, **{path: body.outline for path, body in bodies.items()}}
+    """Return a localizer for each language of `references`."""
     used_in = find_uses(site, outlines)
     order = reading_order(site.parts)
     chapters, neighbours = {text.key: text for text in order}, find_neighbours(order)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Generic, Literal, TypeVar
 
-from chronicle.model import Block, Site, Text
+from chronicle.model import Site, Text
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.pictures import SharePicture
@@ -81,7 +81,7 @@ class Page:
     - `parallels` are the links to the same text in two languages. `menu_title` is its title in the menu, if that differs.
     - `head_title` is the title of the browser's window; empty for the title with the site's name.
     - `cites` are the titles of the sources of its text; `table` is the path of its figures as a CSV table.
-    - `where` is the place in the content that it is made from; `blocks` are the blocks of the halves that it shows.
+    - `where` is the place in the content that it is made from; `halves` are the places where the text begins in each half that it shows.
     - `untranslated` are the languages in which its text is missing and shown in the main language.
     """
 
@@ -104,7 +104,7 @@ class Page:
     cites: tuple[str, ...] = ()
     table: SitePath | None = None
     where: Where = SETTINGS
-    blocks: tuple[Block, ...] = ()
+    halves: tuple[Where, ...] = ()
     untranslated: frozenset[str] = frozenset()
 
     @property
@@ -120,7 +120,7 @@ class Page:
     @property
     def source(self) -> Where | None:
         """The place in the content where the page's text, sheet or entry begins, in the page's language; None for a page that is made from many files."""
-        where = self.blocks[0].where if self.blocks else self.where
+        where = self.halves[0] if self.halves else self.where
         return None if where == SETTINGS else where
 
     @property

@@ -157,7 +157,7 @@ def make_parallel_text(kind: PageKind, pair: LanguagePair, text: Text) -> Page:
         parallels=main.parallel_links(text_path(main.language, text), without=text.untranslated),
         picture=text_picture(main, text),
         where=text.where,
-        blocks=tuple(block for one in pair.both for block in one.bodies[text.halves[one.language].path].blocks),
+        halves=tuple(text.halves[one.language].begin for one in pair.both),
     )
 
 

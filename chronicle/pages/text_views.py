@@ -82,7 +82,7 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
     site, language = localized.site, localized.language
     half = text.halves[language]
     body = localized.bodies[half.path]
-    mentioned = {fact for block in body.blocks for fact in block.facts}
+    mentioned = localized.outlines[half.path].facts
     facts = facts_of(localized, text)
     newer = _find_newer(localized, text)
     return TextView(
@@ -124,8 +124,7 @@ def make_text_view(localized: LocalizedSite, text: Text) -> TextView:
 
 def facts_of(localized: LocalizedSite, text: Text) -> list[Fact]:
     """Return the facts that a text shows, each once: first its highlights, then those in its blocks."""
-    blocks = localized.bodies[text.halves[localized.language].path].blocks
-    mentioned = (fact for block in blocks for fact in block.facts)
+    mentioned = localized.outlines[text.halves[localized.language].path].facts
     return [localized.site.facts[fact] for fact in dict.fromkeys((*text.highlights, *mentioned))]
 
 

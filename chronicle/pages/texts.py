@@ -177,6 +177,6 @@ def _text_page(
         picture=text_picture(localized, text),
         cites=_list_sources(localized, text),
         where=text.where,
-        blocks=localized.bodies[half.path].blocks,
+        halves=(half.begin,),
     )
     return with_translations(localized, page)

@@ -55,7 +55,7 @@ def new_part(project: Project, key: str) -> list[str]:
     opening = CHAPTER.format(more="")
     made = create(project, {f"content/chapters/{key}/{language}.md": opening for language in site.written.whole})
     last = list(document.get("parts"))[-1]
-    end = max(where for location, where in document.values.items() if location[:2] == ("parts", last))
+    end = max(document.where_value(*location) for location in document.keys if location[:2] == ("parts", last))
     begin = document.where_value("parts")
     if document.lines[begin.line - 1][begin.column - 1] == "{":
         while "]" not in document.lines[end.line - 1][end.column - 1 :]:

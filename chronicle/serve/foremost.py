@@ -10,7 +10,7 @@ from chronicle.checks import Content, check_text
 from chronicle.derivation import borrow_site, derive_site
 from chronicle.imaging import plan_share_pictures
 from chronicle.keeping import Keeper
-from chronicle.loading import render_bodies, without_halves
+from chronicle.loading import outlines_of, render_bodies, without_halves
 from chronicle.made import MadeSite
 from chronicle.model import Site, Text
 from chronicle.pages import LocalizedSite, Page, localize_site, make_pages, make_text_pages
@@ -55,7 +55,7 @@ def _localize(made: MadeSite, site: Site, shown: Sequence[Page], keeper: Keeper)
     bodies = render_bodies(texts, references, keeper)
     written = {half.path for text in site.texts for half in text.halves.values()}
     known = {path: outline for path, outline in main.outlines.items() if path in written}
-    outlines = {**known, **{path: body.outline for path, body in bodies.items()}}
+    outlines = {**known, **outlines_of(bodies)}
     languages = site.written, site.derived
     if written != outlines.keys() or languages != (main.site.written, main.site.derived):
         return []
@@ -68,11 +68,11 @@ def _localize(made: MadeSite, site: Site, shown: Sequence[Page], keeper: Keeper)
         site = derive_site(site)
         references = make_references(site, main.addresses, references)
     bodies |= render_bodies(without_halves(_texts_of(site.texts, shown), bodies), references, keeper)
-    return localize_site(site, main.addresses, references, bodies, outlines=main.outlines)
+    return localize_site(site, main.addresses, references, bodies, {**main.outlines, **outlines_of(bodies)})
 
 
 def _texts_of(texts: Sequence[Text], shown: Sequence[Page]) -> list[Text]:
-    paths = {block.where.path for page in shown for block in page.blocks}
+    paths = {half.path for page in shown for half in page.halves}
     return [text for text in texts if any(half.path in paths for half in text.halves.values())]
 
 
