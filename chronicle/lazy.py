@@ -13,16 +13,23 @@ V = TypeVar("V")
 
 
 class LazyMapping(Mapping[K, V]):
-    """A mapping whose values a function makes from the keys, each once, when it is first asked for. It is pickled as its keys and the function, without values."""
+    """A mapping whose values a function makes from the keys, each when it is first asked for. It is pickled as its keys and the function, without values.
 
-    def __init__(self, keys: Iterable[K], make: Callable[[K], V]) -> None:
+    At most `most` values are held. The oldest is then forgotten, and made again if it is asked for again.
+    """
+
+    def __init__(self, keys: Iterable[K], make: Callable[[K], V], most: int = 4_000) -> None:
         self._keys = dict.fromkeys(keys)
         self._make = make
+        self._most = most
         self._made: dict[K, V] = {}
 
     def __getitem__(self, key: K) -> V:
         if key not in self._made and key in self._keys:
-            self._made[key] = self._make(key)
+            value = self._make(key)
+            if len(self._made) >= self._most:
+                del self._made[next(iter(self._made))]
+            self._made[key] = value
         return self._made[key]
 
     def __contains__(self, key: object) -> bool:
@@ -34,8 +41,8 @@ class LazyMapping(Mapping[K, V]):
     def __len__(self) -> int:
         return len(self._keys)
 
-    def __reduce__(self) -> tuple[type[LazyMapping[K, V]], tuple[tuple[K, ...], Callable[[K], V]]]:
-        return LazyMapping, (tuple(self._keys), self._make)
+    def __reduce__(self) -> tuple[type[LazyMapping[K, V]], tuple[tuple[K, ...], Callable[[K], V], int]]:
+        return LazyMapping, (tuple(self._keys), self._make, self._most)
 
 
 class PackedDict(MutableMapping[K, V]):

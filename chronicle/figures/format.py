@@ -31,7 +31,7 @@ _DIGITS = re.compile(
 _RANGE_DASH = re.compile(rf"(?<=\S)[{DASHES}]+(?=[\d{''.join(DIGITS)}十百千])")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FigureText:
     """A figure as a reader sees it.
 

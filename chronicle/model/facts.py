@@ -40,7 +40,7 @@ class Unit:
     convert: Mapping[str, Conversion] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A figure read from print.
 
@@ -68,7 +68,7 @@ class Count:
     definition: Localized
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A figure with everything that is known about it. `id` is `sheet.key`; `as_of` is empty if the source gives no date.
 

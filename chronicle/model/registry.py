@@ -68,7 +68,7 @@ def beside(key: Where, step: str | int) -> Where:
     return key if isinstance(step, int) else key._replace(column=key.column + len(step) + 2)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A key in YAML or front matter that names an entry of another file: the kind and key of that entry, and where the key is written."""
 
@@ -77,7 +77,7 @@ class Reference:
     where: Where
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spot:
     """Where an entry stands: a location in a document."""
 

@@ -34,7 +34,7 @@ class Profile:
     partner: Localized = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """A text in one language, as written in YAML or front matter; `lines` are the lines of its file."""
 

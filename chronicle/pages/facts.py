@@ -15,7 +15,7 @@ from chronicle.typography import HAN_SCRIPTS, script_of
 from chronicle.urls import SitePath, entry_path, fact_path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FactView:
     """A fact in one language, with everything that is known about it.
 
@@ -64,7 +64,7 @@ class RelationView:
     facts: tuple[FactView, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FactItem:
     """A fact on the page of its sheet, with its relations.
 

@@ -11,7 +11,7 @@ from chronicle.urls import SitePath
 NOTHING = Markup()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link: its title, its path, and a sentence about its target. `language` is that of the title, if it is not the page's.
 
@@ -26,7 +26,7 @@ class Link:
     short: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceHeading:
     """A heading of a source as printed; `rendering` is its translation into the page's language, empty on pages in the main language."""
 

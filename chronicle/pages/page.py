@@ -75,7 +75,7 @@ class Page:
     """One page before it is rendered.
 
     - `path` is relative to the site's root. `content` is the data for its template: a frozen dataclass of the maker's module.
-      For most texts it is a `partial` that makes the dataclass, because the contents of all texts are large: see `complete`.
+      For most texts and fact sheets it is a `partial` that makes the dataclass, because the contents of all of them are large: see `complete`.
     - `languages`: language → path of the same page in that language alone. `x_default` is the path for readers of other
       languages; None if this page is not one of these pages.
     - `parallels` are the links to the same text in two languages. `menu_title` is its title in the menu, if that differs.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from markupsafe import Markup
 
@@ -69,7 +70,7 @@ def make_facts(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     content = SheetList(
         groups=tuple(_sheet_groups(localized)),
         count=len(site.facts),
-        doubtful=sum(fact.doubtful for fact in localized.facts.values()),
+        doubtful=sum(map(site.is_doubtful, site.facts.values())),
         doubtful_path=fixed_path(language, "doubtful"),
         csv=FACTS_CSV,
         json=FACTS_JSON,
@@ -152,31 +153,38 @@ def make_sheets(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
         intro, path = sheet.intro.get(language, ""), sheet_path(language, key)
         # A sheet often has the same title as its chapter.
         name = words.fill("sheet.title", title=sheet.title[language])
-        facts = [localized.facts[fact.id] for fact in sheet.facts]
-        content = SheetPage(
-            intro=intro,
-            face=_sheet_face(localized, main_texts[key]),
-            place=_in_common([fact.place for fact in facts]),
-            source=_in_common([fact.source for fact in facts]),
-            facts=tuple(_fact_items(facts, relations)),
-            download=sheet_data_path(key),
-            citation=localized.citation(name, path, is_data=True),
-        )
         page = Page(
             kind,
             language,
             path,
             name,
             intro or name,
-            content,
+            partial(_make_sheet, localized, key, main_texts[key], relations),
             trail,
-            table=content.download,
+            table=sheet_data_path(key),
             where=sheet.where,
         )
         yield with_translations(localized, page)
 
 
-def _fact_items(facts: Sequence[FactView], relations: Mapping[str, list[RelationView]]) -> Iterator[FactItem]:
+def _make_sheet(
+    localized: LocalizedSite, key: str, text: Text, relations: Mapping[str, Sequence[RelationView]]
+) -> SheetPage:
+    sheet, language = localized.site.sheets[key], localized.language
+    facts = [localized.facts[fact.id] for fact in sheet.facts]
+    name = localized.words.fill("sheet.title", title=sheet.title[language])
+    return SheetPage(
+        intro=sheet.intro.get(language, ""),
+        face=_sheet_face(localized, text),
+        place=_in_common([fact.place for fact in facts]),
+        source=_in_common([fact.source for fact in facts]),
+        facts=tuple(_fact_items(facts, relations)),
+        download=sheet_data_path(key),
+        citation=localized.citation(name, sheet_path(language, key), is_data=True),
+    )
+
+
+def _fact_items(facts: Sequence[FactView], relations: Mapping[str, Sequence[RelationView]]) -> Iterator[FactItem]:
     """Yield the facts of a sheet in their order, but facts with the same label directly after the first of them."""
     by_label: dict[str, list[FactView]] = defaultdict(list)
     places = places_that_differ(facts)
@@ -185,7 +193,7 @@ def _fact_items(facts: Sequence[FactView], relations: Mapping[str, list[Relation
     for alike in by_label.values():
         for fact in alike:
             is_more = fact is not alike[0] and bool(fact.as_of)
-            yield FactItem(fact, tuple(relations[fact.id]), is_more, places.get(fact.id, ""))
+            yield FactItem(fact, tuple(relations.get(fact.id, ())), is_more, places.get(fact.id, ""))
 
 
 def _in_common(links: Sequence[Link | None]) -> Link | None:

@@ -19,7 +19,7 @@ from chronicle.urls import Addresses, entry_path, fact_path, place_path, sheet_p
 from chronicle.words import Words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FigureReference:
     """A fact's figure as one language shows it, its value in the base unit as plain digits (468000), and whether it is doubtful."""
 
