@@ -9,7 +9,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from chronicle.model import Borrowed, Fact, Place, Relation, Site, written_in
 from chronicle.pages import chart_rows
 from chronicle.prose import References
-from chronicle.urls import DATA_PACKAGE, FACTS_JSON, Addresses, chart_table, fact_path, sheet_data_path
+from chronicle.urls import DATA_PACKAGE, FACTS_CSV, FACTS_JSON, Addresses, chart_table, fact_path, sheet_data_path
 
 # The columns of each table; one with a star becomes a column per language: `name_*` gives `name_zh`, `name_en`.
 FACTS = (
@@ -55,7 +55,7 @@ DESCRIPTIONS = {
 
 @dataclass(frozen=True)
 class Table:
-    """One table of the package. `links` maps a column to the table whose ids it holds."""
+    """One table of the package. `links` maps a column to the table whose ids it holds. The facts are written without `rows`: see `_write_facts`."""
 
     name: str
     columns: tuple[str, ...]
@@ -65,15 +65,9 @@ class Table:
 
 def make_data(site: Site, addresses: Addresses, references: Mapping[str, References]) -> dict[str, bytes]:
     """Return path → content of every file of the data package, with a table for each fact sheet too."""
-    columns = _in_each(site.written, FACTS)
-    by_sheet: dict[str, list[Mapping[str, Any]]] = {sheet: [] for sheet in site.sheets}
-    for fact in site.facts.values():
-        row = _fact_row(fact, site, addresses, references)
-        by_sheet[fact.sheet].append(dict(zip(columns, row, strict=True)))
-    facts = [row for rows in by_sheet.values() for row in rows]
     relations = {relation.key: relation for relation in site.relations}
     tables = [
-        Table("facts", columns, facts, {"place": "places", "source": "sources"}),
+        Table("facts", _in_each(site.written, FACTS), (), {"place": "places", "source": "sources"}),
         _tabulate(site, "places", PLACES, site.places, {"parent": "places"}, _seat),
         _tabulate(site, "sources", SOURCES, site.sources),
         _tabulate(site, "glossary", TERMS, site.terms),
@@ -81,11 +75,27 @@ def make_data(site: Site, addresses: Addresses, references: Mapping[str, Referen
         *(_chart_table(key, site, references) for key in site.charts),
     ]
     files = {f"data/{table.name}.csv": _csv(table.columns, table.rows) for table in tables}
-    for sheet, rows in by_sheet.items():
-        files[sheet_data_path(sheet)] = BOM.encode() + _csv(columns, rows)
-    files[FACTS_JSON] = _json_list(by_sheet.values())
+    files |= _write_facts(tables[0].columns, site, addresses, references)
     files[DATA_PACKAGE] = _json(_package(site, addresses, tables))
     return files
+
+
+def _write_facts(
+    columns: Sequence[str], site: Site, addresses: Addresses, references: Mapping[str, References]
+) -> dict[str, bytes]:
+    """Return path → content of the tables of facts: of each sheet, and of all. Those of all are put together from those of the sheets, to save memory."""
+    header = _csv(columns, ())
+    files: dict[str, bytes] = {}
+    tables, lists = [header], []
+    for key, sheet in site.sheets.items():
+        values = (_fact_row(fact, site, addresses, references) for fact in sheet.facts)
+        rows = [dict(zip(columns, row, strict=True)) for row in values]
+        table = _csv(columns, rows)
+        files[sheet_data_path(key)] = BOM.encode() + table
+        tables.append(table.removeprefix(header))
+        lists += [_json(rows)[1:-3]] if rows else []
+    everything = b"[" + b",".join(lists) + b"\n]\n" if lists else _json([])
+    return {**files, FACTS_CSV: b"".join(tables), FACTS_JSON: everything}
 
 
 def _package(site: Site, addresses: Addresses, tables: Sequence[Table]) -> dict[str, Any]:
@@ -256,9 +266,3 @@ def _cell(value: Any) -> Any:
 
 def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def _json_list(groups: Iterable[Sequence[Any]]) -> bytes:
-    """Return the items of all groups as one list in JSON; one group is written at a time, because that takes ten times the memory of its text."""
-    parts = (_json(group).removeprefix(b"[\n").removesuffix(b"\n]\n") for group in groups if group)
-    return b"[\n" + b",\n".join(parts) + b"\n]\n"
