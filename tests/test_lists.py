@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from projects import lay_out
 
-from chronicle.model import Fact
+from chronicle.model import Fact, Relation
 from chronicle.pages import PAGE_KINDS, LocalizedSite, localize_site, make_pages
 from chronicle.pages.sheets import SheetList, SheetPage
 from chronicle.pages.terms import Terms
@@ -34,7 +34,7 @@ def localized(tmp_path: Path) -> LocalizedSite:
 def show(localized: LocalizedSite, kind: str) -> Iterator[object]:
     """Yield the contents of the pages of a kind."""
     kinds = [one for one in PAGE_KINDS if one.name == kind]
-    return (page.content for page in make_pages([localized], kinds))
+    return (page.complete.content for page in make_pages([localized], kinds))
 
 
 def test_fact_sheets_stand_in_groups(localized: LocalizedSite) -> None:
@@ -92,3 +92,27 @@ def test_other_names_of_a_term_stand_beside_it(tmp_path: Path) -> None:
         (content,) = show(localized, "glossary")
         assert isinstance(content, Terms)
         assert {item.forms for group in content.groups for item in group.items} == {forms}
+
+
+@pytest.mark.parametrize(
+    ("places", "about"),
+    [
+        (("east", "west", "land"), "land"),  # the parts of a whole do not add up
+        (("east", "village", "east"), "east"),
+        (("east", "west", "west"), "west"),
+        (("east", "west"), "east"),
+        (("", "west"), ""),
+    ],
+)
+def test_a_contradiction_is_about_the_place_that_contains_all_others(
+    localized: LocalizedSite, places: tuple[str, ...], about: str
+) -> None:
+    """If none of its facts is about such a place, it is about the place of most of its facts, or of the first."""
+    site = localized.site
+    place = replace(site.places["far"], parent="land")
+    known = {"land": site.places["far"], "east": place, "west": place, "village": replace(place, parent="east")}
+    one = next(iter(site.facts.values()))
+    facts = {f"s.{number}": replace(one, place=place, doubt="") for number, place in enumerate(places)}
+    relation = Relation("r", "", None, "=", None, tuple(facts), {}, {"en": "They differ."}, "", one.where)
+    made = replace(site, places=known, facts=facts, relations=(relation,))
+    assert made.doubts == {about: [relation]}

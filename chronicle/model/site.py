@@ -142,13 +142,16 @@ class Site:
     def doubts(self) -> Mapping[str, Sequence[Relation | Fact]]:
         """Place → the contradictions about it, then the facts that are doubtful by themselves.
 
-        A contradiction is about the place of most of its facts, the first of several. Doubts about a place within a county-level unit are the unit's.
+        A contradiction is about the place of its facts that contains all others, or else of most of them, the first of several.
+        Doubts about a place within a county-level unit are the unit's.
         """
         found: dict[str, list[Relation | Fact]] = {}
         for one in self.relations:
             if one.contradiction:
                 places = [self.facts[fact].place for fact in one.facts]
-                place = max(places, key=places.count)
+                above = [{place, *self.parents.get(place, ())} for place in places]
+                whole = next((place for place in places if all(place in each for each in above)), "")
+                place = whole or max(places, key=places.count)
                 found.setdefault(self.counties.get(place, place), []).append(one)
         for fact in self.facts.values():
             if fact.doubt:
