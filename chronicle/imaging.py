@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -41,17 +41,17 @@ class Task:
     arguments: tuple[Any, ...]
 
 
-def make_photos(images: Iterable[Image], root: Path, jobs: int = 1, watch: Watch = unwatched) -> list[OutputFile]:
-    """Return every published form of the images of a project. Raises ContentError for an image that was changed since it was read."""
-    tasks, originals = [], []
+def make_photos(images: Iterable[Image], root: Path, jobs: int = 1, watch: Watch = unwatched) -> Iterator[OutputFile]:
+    """Yield every published form of the images of a project. Raises ContentError for an image that was changed since it was read."""
+    tasks = []
     for image in images:
         plan = plan_variants(image)
         keys = tuple(make_key("photo", image.digest, one, encoding_of(one.format), _program()) for one in plan.all)
         paths = tuple(one.path for one in plan.all)
         tasks.append(Task(paths, keys, _encode, (root / image.path, image.path, image.digest, plan.all)))
         if plan.original:
-            originals.append(OutputFile(plan.original, _read(root / image.path, image.path, image.digest)))
-    return [*_make_all(tasks, root, jobs, watch), *originals]
+            yield OutputFile(plan.original, _read(root / image.path, image.path, image.digest))
+    yield from _make_all(tasks, root, jobs, watch)
 
 
 def plan_share_pictures(
@@ -72,18 +72,18 @@ def plan_share_pictures(
 
 def make_share_pictures(
     paths: Mapping[SharePicture, str], colours: Colours, root: Path, jobs: int, watch: Watch
-) -> list[OutputFile]:
-    """Return share pictures as files; `paths` is picture → path."""
+) -> Iterator[OutputFile]:
+    """Yield share pictures as files; `paths` is picture → path."""
     tasks = [
         Task((path,), (_share_key(picture, colours),), _draw, (picture, colours)) for picture, path in paths.items()
     ]
-    return list(_make_all(tasks, root, jobs, watch))
+    return _make_all(tasks, root, jobs, watch)
 
 
 def make_posters(
     posters: Mapping[str, Poster], colours: Mapping[str, str], root: Path, jobs: int, watch: Watch
-) -> list[OutputFile]:
-    """Return charts as PNG files; `posters` is path → chart, `colours` is name → colour of the light theme."""
+) -> Iterator[OutputFile]:
+    """Yield charts as PNG files; `posters` is path → chart, `colours` is name → colour of the light theme."""
     tasks = [
         Task(
             (path,),
@@ -93,7 +93,7 @@ def make_posters(
         )
         for path, poster in posters.items()
     ]
-    return list(_make_all(tasks, root, jobs, watch))
+    return _make_all(tasks, root, jobs, watch)
 
 
 def _draw_poster(poster: Poster, colours: Mapping[str, str]) -> list[bytes]:
@@ -107,23 +107,22 @@ def _share_key(picture: SharePicture, colours: Colours) -> str:
     return make_key("picture", seen, encoding_of("PNG"), _letters())
 
 
-def _make_all(tasks: list[Task], root: Path, jobs: int, watch: Watch) -> Iterator[OutputFile]:
+def _make_all(tasks: Sequence[Task], root: Path, jobs: int, watch: Watch) -> Iterator[OutputFile]:
     """Yield the files of all tasks in their order; those that are not in the cache are made now, by `jobs` processes."""
     cache = open_cache(root, "pictures")
-    kept = [[cache.get(key) for key in task.keys] for task in tasks]
-    lacking = [task for task, entries in zip(tasks, kept, strict=True) if None in entries]
+    lacking = [task for task in tasks if any(cache.get(key) is None for key in task.keys)]
+    anew = {task.keys for task in lacking}
     with open_executor(min(jobs, len(lacking))) as executor:
         results = share(_perform, lacking, executor, watch, 4) if executor else map(_perform, lacking)
-        made = dict(
-            zip([task.keys for task in lacking], watch(results, len(lacking), len(tasks) - len(lacking)), strict=True)
-        )
-    for task, entries in zip(tasks, kept, strict=True):
-        for number, (path, key) in enumerate(zip(task.paths, task.keys, strict=True)):
-            content = entries[number]
-            if content is None:
-                content = made[task.keys][number]
-                cache.put(key, content)
-            yield OutputFile(path, content)
+        made = iter(watch(results, len(lacking), len(tasks) - len(lacking)))
+        for task in tasks:
+            kept = [] if task.keys in anew else [cache.get(key) for key in task.keys]
+            contents = [one for one in kept if one is not None]
+            if task.keys in anew or None in kept:  # another build may have removed an entry
+                contents = next(made) if task.keys in anew else _perform(task)
+                for key, content in zip(task.keys, contents, strict=True):
+                    cache.put(key, content)
+            yield from map(OutputFile, task.paths, contents)
     if lacking:
         cache.forget_old()
 

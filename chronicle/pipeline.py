@@ -143,11 +143,15 @@ def write_site(
     Raises ContentError with every problem of the pages, and OutputRefused if the disk has no room.
     """
     made = _make_site(project, loaded, options, keeper, timer, partial(render_into, folder, jobs))
-    files = [*made.files, *make_pictures(made, project, jobs, timer)]
-    check_room(files, folder, sum(page.size for page in made.pages))
+    written = sum(page.size for page in made.pages)
+    for picture in make_pictures(made, project, jobs, timer):
+        check_room([picture], folder, written)
+        write_files([picture], folder)
+        written += len(picture.content)
+    check_room(made.files, folder, written)
     with timer.stage("write"):
-        timer.count("files", len(files))
-        write_files(files, folder)
+        timer.count("files", len(made.files))
+        write_files(made.files, folder)
     return made
 
 
@@ -253,13 +257,11 @@ def _gather_files(assets: Assets, exports: list[OutputFile], others: list[str]) 
     return [*assets.files.values(), *kept]
 
 
-def make_pictures(made: MadeSite, project: Project, jobs: int = 1, timer: Timer | None = None) -> list[OutputFile]:
-    """Return the pictures of a site: those of shared links, photographs, charts."""
+def make_pictures(made: MadeSite, project: Project, jobs: int = 1, timer: Timer | None = None) -> Iterator[OutputFile]:
+    """Yield the pictures of a site: those of shared links, photographs, charts."""
     timer = timer or Timer()
     watch = timer.watch("pictures")
     with timer.stage("make pictures"):
-        return [
-            *make_share_pictures(made.shares, made.look.colours, project.root, jobs, watch),
-            *make_photos(made.images, project.root, jobs, watch),
-            *make_posters(made.posters, made.look.light, project.root, jobs, watch),
-        ]
+        yield from make_share_pictures(made.shares, made.look.colours, project.root, jobs, watch)
+        yield from make_photos(made.images, project.root, jobs, watch)
+        yield from make_posters(made.posters, made.look.light, project.root, jobs, watch)

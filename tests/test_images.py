@@ -271,7 +271,7 @@ def test_an_image_that_changes_during_a_build(illustrated: Project) -> None:
     """What was read and what is published are the same file, or nothing is written."""
     site, *_ = load_site(illustrated)
     images = [replace(image, digest="0" * 64) for text in site.texts for image in text.images.values()]
-    assert letters(make_photos, images, illustrated.root) == [
+    assert letters(lambda: list(make_photos(images, illustrated.root))) == [
         f"{FOLDER}/photo.jpg:1:1: This image was changed while the site was being built.\n    Build again."
     ]
 

@@ -162,7 +162,7 @@ class Preview:
         options = Options(self.base_url, source_pattern(self.project, self.editor), is_preview=True)
         try:
             made = make_site(self.project, options, keeper=keeper, timer=timer, before=before, jobs=jobs)
-            pictures = make_pictures(made, self.project, jobs=jobs, timer=timer)
+            pictures = [*make_pictures(made, self.project, jobs=jobs, timer=timer)]
         except ContentError as error:
             if error.problems != self.mistakes:
                 self.complain(error.problems)
