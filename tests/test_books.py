@@ -130,7 +130,7 @@ def test_every_figure_of_a_text_is_in_the_book(epubs: dict[str, bytes], request:
     """The figures that stand in the site's texts stand in the books, with the same letters."""
     case = request.node.callspec.params["epubs"]
     project = Project(lay_out(case, Path(request.getfixturevalue("tmp_path")) / "site").root)
-    site, _, references, bodies, _ = load_site(project)
+    site, _, references, bodies, *_ = load_site(project)
     for language in site.languages:
         book = unpack(epubs[f"{language}.epub"])
         text = "".join(
@@ -243,7 +243,7 @@ def _flat(outline: list[Any]) -> Iterator[Any]:
 def test_pdf_has_the_figures(pdf: tuple[Project, bytes]) -> None:
     """The figures that stand in the site's texts stand in the PDF, with the same letters."""
     project, content = pdf
-    site, _, references, bodies, _ = load_site(project)
+    site, _, references, bodies, *_ = load_site(project)
     text = words_of("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages))
     told = {fact for one in site.texts for block in bodies[one.halves["zh"].path].blocks for fact in block.facts}
     assert told

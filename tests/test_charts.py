@@ -590,7 +590,7 @@ def test_every_chart_has_a_page_and_stands_in_the_list_of_all(real_site: Path, l
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_chart_is_a_picture_that_stands_by_itself(real_site: Path, language: str) -> None:
     """As SVG and PNG, with its finding, its figures and where they come from; in the SVG no style sheet, script or link."""
-    site, _, references, _ = real_content()
+    site, _, references, *_ = real_content()
     for key, chart in site.charts.items():
         folder = real_site / language / "charts" / key
         root = ElementTree.fromstring((folder / f"{key}.svg").read_text(encoding="utf-8"))
@@ -617,7 +617,7 @@ def test_the_code_to_embed_a_chart_needs_no_frame(real_site: Path) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_figure_of_a_chart_is_in_its_drawing(real_site: Path, language: str) -> None:
     """Each fact's own text stands in the drawing, nothing typed beside it."""
-    site, _, references, _ = real_content()
+    site, _, references, *_ = real_content()
     for key, svg in drawings(real_site, language).items():
         shown = "".join(f"{one.text or ''}\n" for one in ElementTree.fromstring(svg).iter("text"))
         for fact in site.charts[key].facts:

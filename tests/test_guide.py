@@ -73,7 +73,7 @@ def test_the_guide(language: str, other: str, tmp_path: Path, monkeypatch: pytes
     """From an empty folder to a chapter with two figures, a chart and a picture in two languages, no rule has anything to say."""
     monkeypatch.chdir(tmp_path)
     follow(language, other)
-    site, _, _, bodies, _ = load_site(Project(tmp_path / "oldbridge"))
+    site, _, _, bodies, *_ = load_site(Project(tmp_path / "oldbridge"))
     (chapter,) = (text for text in site.chapters if text.key == "town/school")
     assert list(chapter.images) == ["desks.jpg"] and chapter.images["desks.jpg"].credit
     for half in chapter.halves.values():

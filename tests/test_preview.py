@@ -411,7 +411,7 @@ def test_what_is_saved_once_all_is_made_lets_it_be_written(
     preview, _ = start(project, tmp_path / "served")
 
     def make_last(*given: Any, timer: Timer, jobs: int) -> list[OutputFile]:
-        pictures = make_pictures(*given, timer=timer)
+        pictures = list(make_pictures(*given, timer=timer))
         preview.give_way()
         return pictures
 
