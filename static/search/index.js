@@ -7,6 +7,7 @@ import { cut, HAS_HAN, inHiragana, inKatakana, joinWords, normalForm, pairsOf, p
 export const TITLE = 1; // the level of a hit
 const HEADING = 2;
 export const BODY = 9;
+const IS_KANA = /[\u3041-\u30ff]/u;
 const SPAN = 1e6; // between the first positions of two pages
 
 /** One language's index. */
@@ -15,6 +16,8 @@ export class Index {
   /** @type {URL} */ folder;
   language = "";
   /** @type {any} */ pagefind;
+  /** Another one, to which ハ and バ are two characters. @type {any} */ exact;
+  /** @type {(options: object) => any} */ create;
   /** What is asked of Pagefind → page → positions in it. @type {Map<string, Promise<Map<any, number[]>>>} */ answers = new Map();
   /** A word → its positions in the whole site. @type {Map<string, Promise<Set<number>>>} */ known = new Map();
   /** @type {any[]} */ items = [];
@@ -55,7 +58,8 @@ export class Index {
     const [items, names] = ["items", "names"].map((name) => fetch(new URL(`${name}-${language}.bin`, index.folder), { cache: "no-cache" }));
     const lists = Promise.all([readList(items), readNames(names)]);
     const { createInstance } = await import(new URL("pagefind.js", index.folder).href);
-    index.pagefind = createInstance({ basePath: index.folder.pathname, baseUrl: root, noWorker: true });
+    index.create = (options) => createInstance({ basePath: index.folder.pathname, baseUrl: root, noWorker: true, ...options });
+    index.pagefind = index.create({});
     const [columns, named] = await lists;
     index.prepare(JSON.parse(columns), named);
     return index;
@@ -136,7 +140,8 @@ export class Index {
 
   /** Ask Pagefind; returns number of a page → positions in it, in their order. Rejects where it answers from another index. */
   async ask(query) {
-    const { results } = await this.pagefind.search(query);
+    const pagefind = IS_KANA.test(query) ? (this.exact ??= this.create({ exactDiacritics: true })) : this.pagefind;
+    const { results } = await pagefind.search(query);
     const found = results.map(({ id, words, data }) => {
       const number = this.numbers.get(id.slice(id.lastIndexOf("_") + 1));
       if (number === undefined) throw new Error(`Pagefind names ${id}, which the list of items does not have`);

@@ -65,7 +65,9 @@ export function cut(text, start = 0) {
 }
 
 function keepsApart(before, gap, after) {
-  if (!gap || !(before || after)) return gap.includes("\n");
+  if (!gap) return false;
+  // Between other words, a mark counts as a word of the index if it is not ASCII or has a space before it: one — two, un «deux».
+  if (!(before || after)) return gap.includes("\n") || (gap.trim() && /^ |[^ -~\s]/u.test(gap));
   return gap !== " " || (before && after);
 }
 

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import accessibility
 import pytest
@@ -62,19 +63,47 @@ def test_a_page_is_not_offered_in_the_derived_language_too(
 def test_kana_are_searched_in_either_writing(
     open_page: Callable[..., Page], tmp_path: Path, serve: Callable[..., str]
 ) -> None:
-    """What stands in katakana is found in hiragana, and the other way round; a query that differs in a small letter is another."""
+    """What stands in katakana is found in hiragana, and the other way round; a query that differs in a small letter, or in the sign of a voiced sound, is another."""
     project = lay_out("good-site", tmp_path / "site")
     edit(project.root / "content/site.yaml", "locale: zh_CN", "locale: ja_JP")
-    edit(project.root / "content/chapters/part/one/zh.md", "## 土地", "さくらとラーメン。\n\n## 土地")
-    edit(project.root / "content/chapters/part/one/en.md", "## Land", "Blossoms and noodles.\n\n## Land")
+    edit(
+        project.root / "content/chapters/part/one/zh.md",
+        "## 土地",
+        "さくらとラーメン。バスが走る。きっとはずである。\n\n## 土地",
+    )
+    edit(
+        project.root / "content/chapters/part/one/en.md",
+        "## Land",
+        "Blossoms and noodles — and buses — run. Of course.\n\n## Land",
+    )
     build_site(project, tmp_path / "output")
     address = serve(tmp_path / "output")
     page = open_page(painted=False)
-    for query, is_found in (("サクラ", True), ("らーめん", True), ("ラーメン", True), ("“さっくら”", False)):
-        page.goto(f"{address}zh/search/?q={query}")
-        results = page.locator("[data-search-results]")
-        expect(results).to_have_attribute("data-search-state", "done")
-        assert bool(results.locator('a[href*="/zh/part/one/"]').count()) == is_found, query
+    queries = {"サクラ": True, "らーめん": True, "ラーメン": True, "“さっくら”": False, "ばす": True, "“はすが”": False}
+    assert {query: is_found(page, f"{address}zh/search/?q={query}") for query in queries} == queries
+
+
+def test_a_quoted_phrase_reaches_across_a_dash(
+    open_page: Callable[..., Page], tmp_path: Path, serve: Callable[..., str]
+) -> None:
+    """Words on both sides of a dash, a hyphen or a quotation mark are a phrase, written as the text has it."""
+    project = lay_out("good-site", tmp_path / "site")
+    text = "Noodles — and buses – run, a well-known “house” of tea."
+    edit(project.root / "content/chapters/part/one/en.md", "## Land", f"{text}\n\n## Land")
+    edit(project.root / "content/chapters/part/one/zh.md", "## 土地", "面条。\n\n## 土地")
+    build_site(project, tmp_path / "output")
+    address, page = serve(tmp_path / "output"), open_page(painted=False)
+    phrases = ["noodles — and buses", "and buses – run, a", "well-known", "known ‘house’ of", "of tea"]
+    found = {one: is_found(page, f'{address}en/search/?q="{quote(one)}"') for one in [*phrases, "noodles — run"]}
+    assert found == {**dict.fromkeys(phrases, True), "noodles — run": False}
+
+
+def is_found(page: Page, address: str) -> bool:
+    """Return whether the chapter of the smallest site is among the results of a search."""
+    page.goto(address)
+    results = page.locator("[data-search-results]")
+    expect(results).to_have_attribute("data-search-state", "done")
+    return bool(results.locator('a[href*="/part/one/"]').count())
 
 
 @pytest.fixture(scope="module", params=["lagoon", "island"])
