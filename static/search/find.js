@@ -10,6 +10,9 @@ export const TERMS = new Set(["term", "code"]);
 export const NAMES = new Set(["county", "person", "place"]); // whose names say nothing by a part of them: 牛 in 翁牛特旗, left in Bairin Left
 /** @type {[RegExp, string][]} */
 const SPELLINGS = [[/iz(?=[aei])/u, "is"], [/is(?=[ae])/u, "iz"], [/or(?=s?$)/u, "our"], [/our(?=s?$)/u, "or"], [/er(?=s?$)/u, "re"], [/re(?=s?$)/u, "er"], [/am(?=s?$)/u, "amme"]];
+// The year before the first of a Japanese era: 昭和43年 is 1968年.
+const ERAS = { 明治: 1867, 大正: 1911, 昭和: 1925, 平成: 1988, 令和: 2018 };
+const ERA = /(明治|大正|昭和|平成|令和)([0-9]{1,2}|元)年/gu;
 export const RARE = 3; // places of a word from which on no other spelling is looked for
 
 /** Ask for one term, alone or among others: where it stands in the text, and which items are called so. */
@@ -131,6 +134,8 @@ const withoutJoined = (index, { text, exact }) => (exact || index.called.has(squ
 export async function instead(index, { term }) {
   if (term.exact || (term.number && !term.han)) return [];
   if (!term.han) return readQuery(await nearest(index, term.text));
+  const dated = term.text.replace(ERA, (_, era, year) => `${ERAS[era] + (Number(year) || 1)}年`);
+  if (dated !== term.text) return readQuery(dated, index.simple, index.numerals);
   const { words, number } = term;
   const [before, after] = number ? [words.slice(0, number.from), await withoutMeasure(index, words.slice(number.to))] : [words, []];
   const asked = [...withoutQuestion(index, before), ...(number ? [words.slice(number.from, number.to)] : []), ...withoutQuestion(index, after)];

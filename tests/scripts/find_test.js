@@ -70,3 +70,11 @@ Deno.test("an article that an apostrophe joins to a word is no part of it, but o
   deepEqual(terms("L'Aquila"), ["L'Aquila"]);
   deepEqual(terms("don't aujourd'hui o'clock"), ["don't", "aujourd'hui", "o'clock"]);
 });
+
+Deno.test("a year of a Japanese era that stands nowhere is asked for as a year", async () => {
+  const index = { called: new Map(), items: [], simple: new Map(), numerals: new Map() };
+  for (const [typed, meant] of [["昭和43年3月", "1968年3月"], ["大正元年", "1912年"], ["令和５年", "2023年"]]) {
+    const [term] = readQuery(typed);
+    deepEqual((await instead(index, { term })).map(({ text }) => text), [meant]);
+  }
+});
