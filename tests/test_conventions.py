@@ -192,7 +192,7 @@ def test_words_that_qualify(locale: str, row: tuple[str, ...], words: Mapping[st
 @pytest.mark.parametrize("printed", ["약 1만 2,300명", "46.8만 명", "4만6천명"])
 def test_korean_keeps_its_spaces(printed: str, words: Mapping[str, Words]) -> None:
     """A figure of a Korean source stands in Korean text as it is printed."""
-    assert format_printed(read_figure(printed, SPOKEN, None, form_of("ko_KR", words)), SPOKEN).full == printed
+    assert format_printed(read_figure(printed, SPOKEN, None, form_of("ko_KR", words)), SPOKEN, "ko_KR").full == printed
 
 
 @pytest.mark.parametrize(
@@ -328,8 +328,11 @@ def test_what_is_written_is_read_again(locale: str, value: Decimal) -> None:
         ("468000", "fr", "fr_FR", "468\u202f000 personnes"),
         ("468000", "hi", "hi_IN", "4.68 लाख लोग"),
         ("28527", "hi", "hi_IN", "28,527 लोग"),
-        ("468000", "ja", "ja_JP", "46.8万人"),
+        ("468000", "ja", "ja_JP", "46万8,000人"),
         ("28527", "ja", "ja_JP", "28,527人"),
+        ("124000000", "ja", "ja_JP", "1億2,400万人"),
+        ("124000000", "ko", "ko_KR", "1억 2,400만명"),
+        ("124000000", "zh", "zh_CN", "1.24亿人"),
         ("468000", "zh", "zh_TW", "46.8萬人"),
         ("28527", "ar", "ar_EG", "٢٨٬٥٢٧ شخص"),
         ("1032000000", "en", "en_GB", "1.032 billion people"),
@@ -372,12 +375,13 @@ def test_the_half_of_a_percentage_is_rounded_up() -> None:
         ("468\u202f000,5 habitants", "468\u202f000,5"),
         ("468’000 Einwohner", "468’000"),
         ("6 à 7 habitants", "6"),
+        ("1億2,400万円", "1億2,400"),
     ],
 )
 def test_the_digits_of_a_print_are_whole(printed: str, digits: str) -> None:
     """What a page sets large of a figure is its whole number, whatever stands between its thousands."""
     figure = Figure(printed, Decimal(1), None, Decimal(1), "people", "", printed)
-    assert format_printed(figure, UNITS).digits == digits
+    assert format_printed(figure, UNITS, "fr_FR").digits == digits
 
 
 @pytest.mark.parametrize(
@@ -396,7 +400,7 @@ def test_a_number_without_its_unit(printed: str, locale: str, number: str) -> No
     """`{fact:number}` leaves out the unit with what joins it to a large number, and no letter of another word."""
     form = make_print("x", Language("x", locale, "as-printed"), {})
     units = {**UNITS, "koreans": Unit(("명",))}
-    assert format_printed(read_figure(printed, units, None, form), units).number == number
+    assert format_printed(read_figure(printed, units, None, form), units, locale).number == number
 
 
 def test_small_numbers_of_a_print_in_words(words: Mapping[str, Words]) -> None:
@@ -405,7 +409,7 @@ def test_small_numbers_of_a_print_in_words(words: Mapping[str, Words]) -> None:
     units = {**UNITS, "tonnes": Unit(("tonnes",))}
     form = make_print("x", Language("x", "en_GB", "as-printed"), {})
     read = [read_figure(one, units, None, form) for one in prints]
-    spelled = [spell(format_printed(figure, units), figure, words["en"]).spelled for figure in read]
+    spelled = [spell(format_printed(figure, units, "en_GB"), figure, words["en"]).spelled for figure in read]
     assert spelled == ["eight people", "about eight people", "", "", ""]
 
 
@@ -429,7 +433,7 @@ def test_numbers_that_have_no_name(value: str, spelled: str) -> None:
 def test_a_print_stands_as_it_is_printed() -> None:
     """In the language of the source a figure keeps its spaces and its point."""
     figure = read_figure("468.000 Einwohner", UNITS, None, Print("de_DE"))
-    text = format_printed(figure, UNITS)
+    text = format_printed(figure, UNITS, "de_DE")
     assert (text.full, text.number) == ("468.000 Einwohner", "468.000")
 
 
@@ -437,13 +441,13 @@ def test_a_range_stands_with_the_dash_of_its_language() -> None:
     """A range in a source without Chinese numerals keeps a dash of the width of a digit, however it was typed."""
     for printed in ("6.000–10.000 %", "6.000-10.000 %"):
         figure = read_figure(printed, UNITS, None, Print("de_DE"))
-        assert format_printed(figure, UNITS).full == "6.000–10.000 %"
+        assert format_printed(figure, UNITS, "de_DE").full == "6.000–10.000 %"
 
 
 def test_both_ends_of_a_range_in_words_stand_out(words: Mapping[str, Words]) -> None:
     """Where the digits of a figure are set large, those of a range in words are so from its first number to its second."""
     figure = read_figure("about 6,000 to 10,000 people", SPOKEN, None, form_of("en_GB", words))
-    text = format_printed(figure, SPOKEN)
+    text = format_printed(figure, SPOKEN, "en_GB")
     assert (text.before, text.digits, text.after) == ("about ", "6,000 to 10,000", " people")
 
 

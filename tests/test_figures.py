@@ -43,7 +43,7 @@ POINT = (
 def test_figures_read_as_the_contract_says(printed: str, zh: str, en: str, units: Units, words: AllWords) -> None:
     """Every row of the table "How a figure reads" holds in both languages."""
     figure = parse_figure(printed, units)
-    assert format_printed(figure, units).full == zh
+    assert format_printed(figure, units, "zh_CN").full == zh
     assert english(figure, units, words).full == en
 
 
@@ -143,7 +143,7 @@ def test_chinese_numerals(printed: str, value: str, en: str, units: Units, words
     """Numbers in Chinese numerals, fractions and tenths are read; Chinese keeps them as printed."""
     figure = parse_figure(printed, units)
     assert figure.value == Decimal(value)
-    assert format_printed(figure, units).full == printed
+    assert format_printed(figure, units, "zh_CN").full == printed
     assert english(figure, units, words).full == en
 
 
@@ -187,7 +187,7 @@ def test_ranges(printed: str, low: int, high: int, zh: str, en: str, units: Unit
     """The first number of a range borrows the scale of the second unless it has its own, or would be the larger one with it."""
     figure = parse_figure(printed, units)
     assert (figure.value, figure.value_max) == (low, high)
-    assert format_printed(figure, units).full == zh
+    assert format_printed(figure, units, "zh_CN").full == zh
     assert english(figure, units, words).full == en
 
 
@@ -259,7 +259,9 @@ def test_precision(printed: str, step: str, en: str, units: Units, words: AllWor
 def test_forms(units: Units, words: AllWords) -> None:
     """`plain` leaves the conversion out, `number` the unit too; both keep the qualification. The digits stand by themselves too."""
     figure = parse_figure("7300多亩", units)
-    assert format_printed(figure, units) == FigureText("7300多亩", "7300多亩", "7300多", digits="7300", after="多亩")
+    assert format_printed(figure, units, "zh_CN") == FigureText(
+        "7300多亩", "7300多亩", "7300多", digits="7300", after="多亩"
+    )
     full, plain = "more than 7,300 mu (about 487 hectares)", "more than 7,300 mu"
     assert english(figure, units, words) == FigureText(
         full, plain, "more than 7,300", before="more than ", digits="7,300", after=" mu"
@@ -269,7 +271,7 @@ def test_forms(units: Units, words: AllWords) -> None:
         plain,
         "more than 7,300",
     ]
-    assert format_printed(parse_figure("1.2万元 - 1.5万元", units), units).number == "1.2万—1.5万"
+    assert format_printed(parse_figure("1.2万元 - 1.5万元", units), units, "zh_CN").number == "1.2万—1.5万"
 
 
 @pytest.mark.parametrize(
@@ -288,7 +290,10 @@ def test_forms(units: Units, words: AllWords) -> None:
 def test_small_numbers_in_words(printed: str, zh: str, en: str, units: Units, words: AllWords) -> None:
     """`words` writes out whole numbers up to ten, with unit and qualification; what is printed stays as it is printed."""
     figure = parse_figure(printed, units)
-    assert (format_printed(figure, units).show("words"), english(figure, units, words).show("words")) == (zh, en)
+    assert (format_printed(figure, units, "zh_CN").show("words"), english(figure, units, words).show("words")) == (
+        zh,
+        en,
+    )
 
 
 @pytest.mark.parametrize(
@@ -325,7 +330,7 @@ def test_numerals_that_are_vague(printed: str, units: Units) -> None:
 def test_parts(printed: str, zh: tuple[str, str, str], en: tuple[str, str, str], units: Units, words: AllWords) -> None:
     """The digits of a figure, and what stands before and behind them, together are the figure as a reader sees it."""
     figure = parse_figure(printed, units)
-    for text, parts in ((format_printed(figure, units), zh), (english(figure, units, words), en)):
+    for text, parts in ((format_printed(figure, units, "zh_CN"), zh), (english(figure, units, words), en)):
         assert (text.before, text.digits, text.after) == parts
         assert "".join(parts) == text.plain
 
@@ -370,7 +375,7 @@ def test_other_ways_of_printing(
     """Full-width digits and marks, spaces, scales between digits, minus signs and traditional numerals are read."""
     figure = parse_figure(printed, units)
     assert (figure.value, figure.step) == (Decimal(value), Decimal(step))
-    assert (format_printed(figure, units).plain, english(figure, units, words).plain) == (zh, en)
+    assert (format_printed(figure, units, "zh_CN").plain, english(figure, units, words).plain) == (zh, en)
 
 
 @pytest.mark.parametrize(

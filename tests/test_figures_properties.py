@@ -94,7 +94,7 @@ def test_values_are_exact(units: Mapping[str, Unit], figure: tuple[str, Decimal,
 def test_chinese_reads_back(units: Mapping[str, Unit], figure: tuple[str, Decimal, str, str]) -> None:
     """What a Chinese reader sees is read as the same figure again."""
     read = parse_figure(figure[0], units)
-    again = parse_figure(format_printed(read, units).full, units)
+    again = parse_figure(format_printed(read, units, "zh_CN").full, units)
     assert (again.value, again.value_max, again.step, again.unit, again.bound) == (
         read.value, read.value_max, read.step, read.unit, read.bound,
     )  # fmt: skip
@@ -135,6 +135,6 @@ def test_ranges_say_the_same(
             parse_figure(printed, units)
         return
     figure = parse_figure(printed, units)
-    again = parse_figure(format_printed(figure, units).full, units)
+    again = parse_figure(format_printed(figure, units, "zh_CN").full, units)
     assert (figure.value, figure.value_max) == (again.value, again.value_max) == ends
     assert read_english(format_western(figure, units, "en", "en_GB", words["en"]).number) == (*ends, "")

@@ -30,11 +30,19 @@ def unit_name(pattern: str) -> str:
     return name if any(character.isalpha() for character in name) else ""
 
 
+def name_unit(unit: Unit, language: str, locale: str) -> str:
+    """Return the name of a unit by itself, in the plural: `households`, Russian `человек`; empty for a sign, or if the language has no pattern."""
+    forms = unit.text.get(language, {})
+    # Russian has the form "other" only for fractions; all languages write five of something in the plural.
+    return unit_name(forms.get(plural_form(Decimal(5), locale)) or forms.get("other", ""))
+
+
 def format_tick(value: Decimal, unit: Unit, language: str, locale: str, has_unit: bool = False) -> str:
     """Return a round value as it stands on a scale: `20%`, `5,000`, or with its unit in a legend: `500 million yuan`.
 
     A language without a pattern takes the unit as printed.
     """
+    value = Decimal(int(value)) if value == int(value) else value  # in Russian, 1.0 has another plural form than 1
     number = format_range(value, None, None, locale)
     forms = unit.text.get(language) or {"other": "{n}" + unit.printed[0]}
     pattern = forms.get(

@@ -19,6 +19,8 @@ MYRIAD = 10_000
 # Where a number of four digits has no separator: minimumGroupingDigits of CLDR 47, which Babel leaves out.
 _FOUR_DIGITS_WHOLE = re.compile(r"(?:bg|et|hu|it|lv|pl|sl)(?:_.*)?|es(?:_(?:EA|ES|GQ|IC|PH))?|pt_(?!BR).*|ru_UA")
 _LEAST_GROUPED = 10_000
+_RANGE_SIGNS = {"zh": "—", "ja": "〜", "ko": "~"}
+_BETWEEN_PARTS = {"ja": "", "ko": " "}  # Chinese writes 46.8万
 
 
 def write_number(value: Decimal, decimals: int, locale: str) -> str:
@@ -29,6 +31,27 @@ def write_number(value: Decimal, decimals: int, locale: str) -> str:
     is_grouped = abs(value) >= _LEAST_GROUPED or not _FOUR_DIGITS_WHOLE.fullmatch(str(language))
     text = format_decimal(value, pattern, locale=language, numbering_system="default", group_separator=is_grouped)
     return own_digits(re.sub(r"[\u061c\u200e\u200f]?-", "−", text), locale)
+
+
+def is_mixed(locale: str) -> bool:
+    """Return whether a language writes a large number in several parts, 46万8,000, and not with decimals, 46.8万."""
+    return parse_locale(locale).language in _BETWEEN_PARTS
+
+
+def write_mixed(value: Decimal, locale: str) -> str:
+    """Return a whole number in parts, each with the name of its size: 1億2,400万, 1억 2,400만."""
+    parts = []
+    for size, forms in large_numbers(locale):
+        count, value = divmod(value, size)
+        if count:
+            parts.append(forms["other"].fill(n=write_number(count, 0, locale)))
+    parts += [write_number(value, 0, locale)] if value else []
+    return _BETWEEN_PARTS[parse_locale(locale).language].join(parts)
+
+
+def range_sign(locale: str) -> str:
+    """Return the sign between the ends of a range of numbers."""
+    return _RANGE_SIGNS.get(parse_locale(locale).language, "–")
 
 
 def write_share(share: float, locale: str) -> str:

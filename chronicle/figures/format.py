@@ -10,7 +10,15 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, TypeAlias
 
-from chronicle.figures.conventions import form_of_large, large_numbers, plural_form, write_number
+from chronicle.figures.conventions import (
+    form_of_large,
+    is_mixed,
+    large_numbers,
+    plural_form,
+    range_sign,
+    write_mixed,
+    write_number,
+)
 from chronicle.figures.numerals import DIGITS
 from chronicle.figures.parse import DASHES
 from chronicle.figures.printed import has_decimals, show_printed
@@ -26,7 +34,7 @@ PATTERN_HINT = 'Write the pattern with {n} where the number stands: "{n} people"
 
 # 1万2300 is one number: a scale between two runs of digits belongs to the first run. So is 9 480, and Swiss 9’480.
 _DIGITS = re.compile(
-    r"−?(?:(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f'’][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9](?:[0-9.,–—]*[0-9])?)(?:[十百千万萬亿億兆십백천만억조][0-9]+)*"
+    r"−?(?:(?<![0-9])[0-9]{1,3}(?:[ \u00a0\u202f'’][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?|[0-9](?:[0-9.,–—]*[0-9])?)(?:[十百千万萬亿億兆십백천만억조][0-9]+(?:,[0-9]{3})*)*"
 )
 _RANGE_DASH = re.compile(rf"(?<=\S)[{DASHES}]+(?=[\d{''.join(DIGITS)}十百千])")
 
@@ -55,12 +63,12 @@ class FigureText:
         return {"full": self.full, "plain": self.plain, "number": self.number}[form]
 
 
-def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
-    """Return a figure for a language that counts in the way of the sources: as printed, but with the dash of running text in ranges."""
+def format_printed(figure: Figure, units: Mapping[str, Unit], locale: str) -> FigureText:
+    """Return a figure for a language that counts in the way of the sources: as printed, but with the sign of the language in ranges."""
     is_han = has_han(figure.printed) or not figure.normal
     text = show_printed(figure.printed) if is_han else figure.printed
     if figure.value_max is not None:
-        text = _RANGE_DASH.sub("—" if is_han else "–", text)
+        text = _RANGE_DASH.sub(range_sign(locale), text)
     number = text
     if is_han:
         for form in sorted(units[figure.unit].printed, key=len, reverse=True):
@@ -68,7 +76,7 @@ def format_printed(figure: Figure, units: Mapping[str, Unit]) -> FigureText:
     elif figure.unit_print:
         number = _word(figure.unit_print).sub("", text).strip()
     digits = list(_DIGITS.finditer(text))
-    last = 0 if is_han or figure.value_max is None else -1  # up to the second number of 6,000 to 10,000
+    last = 0 if figure.value_max is None else -1  # up to the second number of 6,000 to 10,000
     start, end = (digits[0].start(), digits[last].end()) if digits else (0, len(text))
     return FigureText(text, text, number, before=text[:start], digits=text[start:end], after=text[end:])
 
@@ -146,13 +154,15 @@ def format_range(low: Decimal, high: Decimal | None, step: Decimal | None, local
 
 def _format_ends(low: Decimal, high: Decimal | None, step: Decimal | None, locale: str) -> tuple[str, Pattern | None]:
     """Return one or two numbers in digits, and the pattern of their scale, such as `{n} million`; None if they are written in full."""
-    ends = [low] if high is None else [low, high]
+    ends, dash = [low] if high is None else [low, high], range_sign(locale)
     for size, forms in large_numbers(locale):
         scale = Decimal(size)
         if low >= scale and all(_decimals(end / scale, _scaled(step, scale)) <= MAX_LARGE_DECIMALS for end in ends):
-            shown = "–".join(format_number(end / scale, _scaled(step, scale), locale) for end in ends)
+            if is_mixed(locale):
+                return dash.join(write_mixed(end, locale) for end in ends), None
+            shown = dash.join(format_number(end / scale, _scaled(step, scale), locale) for end in ends)
             return shown, forms.get(plural_form(ends[-1] / scale, locale), forms["other"])
-    return "–".join(format_number(end, step, locale) for end in ends), None
+    return dash.join(format_number(end, step, locale) for end in ends), None
 
 
 @cache

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from chronicle.charts import Chart, Row, Tick, Value, draw_chart, round_ticks
 from chronicle.comparison import set_apart
 from chronicle.dates import format_period
-from chronicle.figures import format_tick, unit_name, write_share
+from chronicle.figures import format_tick, name_unit, unit_name, write_share
 from chronicle.model import ChartSpec, Fact, Site
 from chronicle.pages.facts import FactView
 from chronicle.pages.links import Link, SourceHeading
@@ -275,9 +275,9 @@ def _common_unit(localizer: Localizer, facts: Sequence[Fact]) -> str:
     Where a language has plurals, the greatest figure shows that of the unit: дом, but домов.
     """
     unit = localizer.site.units[facts[0].figure.unit]
-    own = unit.text.get(localizer.language, {}).get("other", "")
+    own = name_unit(unit, localizer.language, localizer.references.locale)
     if localizer.site.settings.languages[localizer.language].numbers != "as-printed":
-        return unit_name(own)
+        return own
     figures, forms = [fact.figure for fact in facts], unit.printed
     if any(figure.normal for figure in figures):
         figures, forms = [max(figures, key=lambda one: one.value)], tuple(sorted(forms, key=len, reverse=True))

@@ -152,7 +152,7 @@ def _refer(
     if settings.numbers != "as-printed":
         text = format_western(figure, units, language, settings.locale, words)
     else:
-        text = format_printed(figure, units)
+        text = format_printed(figure, units, settings.locale)
         if figure.normal:
             text = spell(text, figure, words)
         if made := settings.derived:
