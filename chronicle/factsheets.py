@@ -58,7 +58,7 @@ def unreadable(where: Where, error: ValueError, form: Print | None) -> Problem:
         hint = "Write the unit as printed; where none is, add 'unit:' with a key of units.yaml, such as count for a number alone."
     elif isinstance(error, NoDigits):
         hint = "Write it in words where it belongs, and take the fact away."
-    elif isinstance(error, UnknownUnit) and re.search("[0-9]", error.form):
+    elif isinstance(error, UnknownUnit) and re.search("[0-9一二三四五六七八九十]" if form else "[0-9]", error.form):
         hint = "A fact is one number with one unit. Write 3.5 hours for 3 hours and 30 minutes, or tell it in words in the text."
     elif isinstance(error, UnknownUnit):
         hint = f"In units.yaml add it to what a unit is printed as, or begin one: key: {{printed: [{error.form}]}}."

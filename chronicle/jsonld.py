@@ -30,7 +30,7 @@ def _article(page: Page, localized: LocalizedSite) -> dict[str, Any]:
         "@type": "Article",
         "headline": page.title,
         "description": page.description,
-        "inLanguage": language,
+        "inLanguage": localized.site.languages[0] if language in page.untranslated else language,
         "url": localized.addresses.absolute(page.path),
         "dateModified": page.updated or settings.updated,
         "author": {"@type": "Organization", "name": settings.author[language]},

@@ -31,7 +31,7 @@ class _Claim:
     where: Where
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Marks:
     """The marks of a page: id → how often it occurs, and the links, each once. Pages share the names of ids, and links are compressed, to save memory."""
 

@@ -24,7 +24,7 @@ from chronicle.typography import direction_of
 from chronicle.urls import language_tag, output_path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Given:
     """The data from which one page is rendered, besides the data of all pages: the page, its metadata, the charts in its texts."""
 
@@ -33,7 +33,7 @@ class Given:
     charts: Mapping[tuple[str, str], Markup]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RenderedPage:
     """A page as HTML, in UTF-8: `size` bytes, of which those from `start` to `end` are the inside of its main element, which search reads.
 

@@ -136,3 +136,14 @@ def test_groups_by_kana() -> None:
         ("ひ", ("ピラセマ", "ひれ")),
         ("漢", ("禁漁期", "網")),
     ]
+
+
+def test_groups_by_hangul() -> None:
+    """In Korean the heading of a group is the first consonant as a letter by itself, not as a part of a syllable."""
+    groups = by_letter(["터널", "가시하라", "기관차", "까치", "존폐"], str, "Kore")
+    assert [(group.title, group.items) for group in groups] == [
+        ("ㄱ", ("가시하라", "기관차")),
+        ("ㄲ", ("까치",)),
+        ("ㅈ", ("존폐",)),
+        ("ㅌ", ("터널",)),
+    ]

@@ -20,7 +20,8 @@ TABLE_HINT = "Write one space; for a table that was copied, write its rows as | 
 # Words that stand below each other as in the columns of a table.
 _COLUMNS = re.compile(r"\S(?:\t| {3,})[^\n]*\n[^\n]*\S(?:\t| {2,})\S")
 _QUOTED = re.compile("[“„«「『][^“”„«»「」『』]*[”“»」』]")
-_IN_WORD = re.compile(r"\w")
+# A letter that goes on with a word; particles in Japanese and Korean are words of their own: 人が, 명이.
+_IN_WORD = re.compile(rf"(?![ぁ-ゖ]|(?:[이가은는을를의에과와도만로]|으로|에서)(?![{HANGUL}]))\w")
 _DATE = re.compile(r"\{ *(?P<period>\d{4}(?:-\d\d){0,2}(?:/[\d.-]*)?) *\}[*_ ]*")
 _WORD_BEFORE = re.compile(r"[^\W\d_]{3,}(?=[*_ ]*$)")
 # 年 and 月 behind a date; not 年 of 年底 or 年均, nor 月 of 月初.

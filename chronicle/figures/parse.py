@@ -170,7 +170,7 @@ def find_unit(
             f"'{printed}' has a fraction, which is read only if it stands alone, as a share of a whole: 1/3"
         )
     if name is None and re.search(
-        "^[-,.;:、。–—数万亿]|[，,；;、。*]$", form
+        "^[-,.;:、。・·–—数万亿]|[，,；;、。*]$", form
     ):  # 21.970,- Mark; 五、六人; 十数人; 46人*
         raise ValueError(f"'{form}', behind the number of '{printed}', cannot be read")
     if name is None and form:

@@ -38,7 +38,7 @@ class Mention(NamedTuple):
     anchor: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Note:
     """A numbered note to a source; `section` is a heading of the source, empty for the whole source."""
 
@@ -47,7 +47,7 @@ class Note:
     section: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading in a text; `anchor` is the same in every language."""
 
@@ -112,7 +112,7 @@ class Block:
         return int(self.kind[1]) if self.kind in HEADINGS else 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outline:
     """The data of one half of a text, besides its front matter, that other pages use; everything else is only on the text's own pages.
 

@@ -98,7 +98,7 @@ class Fact:
     planned: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Factsheet:
     """Facts that belong together, in the order of their file."""
 
@@ -109,7 +109,7 @@ class Factsheet:
     where: Where
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Expression:
     """One side of a relation: a fact's id, a number, or an operator with two operands."""
 
@@ -118,7 +118,7 @@ class Expression:
     operands: tuple[Expression, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Relation:
     """Two expressions and the sign that must hold between them.
 

@@ -12,7 +12,7 @@ from chronicle.problems import Where
 TextKind = Literal["chapter", "part", "page"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourceMention:
     """A source on which a chapter is based; `section` is a heading in it, empty for the whole source."""
 
@@ -20,7 +20,7 @@ class SourceMention:
     section: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What the front matter of a county's chapter says about the county, besides its figures.
 
@@ -66,7 +66,7 @@ class Phrase:
         return self.lines[line].find(character, max(0, start)) if line < len(self.lines) else -1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Half:
     """One language's file of a text: its Markdown, and `first_line`, the line of the file on which the Markdown begins.
 
@@ -95,7 +95,7 @@ class Half:
         return Half("", "", self.markdown, self.first_line, self.path)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Image:
     """An editor's image beside a text. `path` is relative to the project's folder, `text` is the key of the text, `digest` the file's SHA-256.
 
@@ -112,7 +112,7 @@ class Image:
     publish_original: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """A text in every language of the site. `key` is its path below its folder: `measures/industry`.
 

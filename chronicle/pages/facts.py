@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from chronicle.model import Fact, Relation, SourceMention, Text
 from chronicle.pages.links import Link, Name, SourceHeading
@@ -101,8 +102,10 @@ def make_fact_view(localizer: Localizer, key: str) -> FactView:
     fact = site.facts[key]
     reference = localizer.references.figures[fact.id]
     source = site.sources[fact.source]
-    # In a language derived from the main one, figures differ from the print only in script, so there is no second figure to show.
+    # In a language derived from the main one, figures differ from the print only in script, so there is no second figure to show;
+    # nor is there one if they differ only in the width of a sign: 71.5％.
     is_from_main = language in site.derived and localizer.written == site.languages[0]
+    is_alike = _in_one_width(fact.figure.printed) == _in_one_width(reference.text.full)
     return FactView(
         id=fact.id,
         key=fact.key,
@@ -113,7 +116,7 @@ def make_fact_view(localizer: Localizer, key: str) -> FactView:
         before=reference.text.before,
         digits=reference.text.digits,
         after=reference.text.after,
-        printed=reference.text.full if is_from_main else fact.figure.printed,
+        printed=reference.text.full if is_from_main or is_alike else fact.figure.printed,
         path=fact_path(language, fact.id),
         as_of=localizer.period(fact.as_of),
         place=localizer.place_link(fact.place),
@@ -124,6 +127,10 @@ def make_fact_view(localizer: Localizer, key: str) -> FactView:
         doubts=tuple(localizer.doubt(kind)[1] for kind in site.doubts_of(fact)),
         used_in=localizer.use_links(fact.id),
     )
+
+
+def _in_one_width(text: str) -> str:
+    return normalize("NFKC", text).replace("〜", "~")
 
 
 def make_relation_view(

@@ -18,6 +18,8 @@ from chronicle.spellings import sort_name
 T = TypeVar("T")
 NO_LETTER = "0–9"  # the group of names that begin with a digit or sign
 NO_COUNTY = "in-none"
+# The first consonants of Hangul, as parts of a syllable → as letters by themselves.
+_JAMO = dict(enumerate("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", 0x1100))
 HAN_LETTER = "漢"  # the group of names that begin with a Han character without pinyin
 
 
@@ -43,7 +45,7 @@ def by_letter(items: Iterable[T], name: Callable[[T], str], script: str = "") ->
     """Return items in the order of their names, grouped by first letter; names that do not begin with a letter come first, sorted by the numbers in them."""
     groups: dict[str, list[T]] = defaultdict(list)
     for key, item in sorted(((_order(name(item), script), item) for item in items), key=lambda pair: pair[0]):
-        letter = key[-1][0].upper() if key[0] else NO_LETTER
+        letter = key[-1][0].upper().translate(_JAMO) if key[0] else NO_LETTER
         groups[HAN_LETTER if has_han(letter) else letter].append(item)
     return tuple(
         Group(f"letter-{letter.lower()}" if letter != NO_LETTER else "letter-none", letter, tuple(of))

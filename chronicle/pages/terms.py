@@ -46,7 +46,8 @@ def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     There is no page if the site has no terms for the list.
     """
     language, words = localized.language, localized.words
-    script = script_of(localized.site.settings.languages[language].locale)
+    main, script = (script_of(localized.site.locales[one]) for one in (localized.site.languages[0], language))
+    in_script = script if script in (*UNSPACED, "Kore") else main  # Han characters on a page of others are borrowed
     terms = tuple(
         TermItem(
             key,
@@ -64,7 +65,7 @@ def make_terms(kind: PageKind, localized: LocalizedSite) -> Iterator[Page]:
     )
     kinds = dict.fromkeys(Choice(term.kind, term.kind_title) for term in terms)
     if terms:
-        content = Terms(by_letter(terms, lambda term: term.title, script), tuple(kinds))
+        content = Terms(by_letter(terms, lambda term: term.title, in_script), tuple(kinds))
         yield fixed_page(kind, localized, content)
 
 

@@ -14,7 +14,7 @@ from chronicle.pictures import ENCODERS, plan_variants
 from chronicle.prose.terms import TermFinder, make_term_finder
 from chronicle.relations import Calculation, calculate
 from chronicle.spellings import convert
-from chronicle.typography import UNSPACED, script_of
+from chronicle.typography import HAN_SCRIPTS, script_of
 from chronicle.urls import Addresses, entry_path, fact_path, place_path, sheet_path, term_path, text_path
 from chronicle.words import Words
 
@@ -117,7 +117,7 @@ def work_out(calculation: Calculation, references: References) -> FigureReferenc
         return None
     if settings is None:
         return None
-    if settings.numbers == "as-printed" and script_of(settings.locale) not in UNSPACED:
+    if settings.numbers == "as-printed" and script_of(settings.locale) not in HAN_SCRIPTS:
         figure = write_as_printed(figure, references.units, references.language, settings.locale, references.words)
     return _refer(figure, references.units, references.language, settings, references.words)
 

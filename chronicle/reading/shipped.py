@@ -29,6 +29,8 @@ SHIPPED = PACKAGE / "shipped"
 PRINTS = "prints"
 FALLBACK = "en"
 CHINESE = "zh"  # prints with Han characters are read as Chinese, whatever the main language is
+# Chinese units whose characters mean something else in Japanese: degrees, a ri of 3.9 km, shares, laps.
+_OTHER_IN_JAPANESE = "度里斤口周平"
 
 
 @dataclass(frozen=True)
@@ -181,7 +183,7 @@ def _list_prints(locale: str) -> Mapping[str, str]:
 
 
 def _bring_units(languages: Languages) -> Mapping[str, Mapping[str, Any]]:
-    """Return the shipped units, with their printed forms in the main language, and with patterns for languages that rewrite or calculate figures.
+    """Return the shipped units, with their printed forms in the main language and in Chinese, and with patterns for languages that rewrite or calculate figures.
 
     A language that shows figures as printed writes only those that a text calculates; without spaces between words, it has no plural forms.
     """
@@ -193,6 +195,7 @@ def _bring_units(languages: Languages) -> Mapping[str, Mapping[str, Any]]:
         for language, locale in locales.items()
         if language not in rewriting and script_of(locale) not in UNSPACED
     }
+    others = _OTHER_IN_JAPANESE if script_of(main) == "Jpan" else ""
     units = {}
     for key, unit in _load("units").items():
         patterns = [
@@ -202,7 +205,7 @@ def _bring_units(languages: Languages) -> Mapping[str, Mapping[str, Any]]:
         printed = [
             *_own_unit(key, main).get("printed", ()),
             *(name for one in patterns for name in unit_names(one)),
-            *_own_unit(key, CHINESE).get("printed", ()),
+            *(one for one in _own_unit(key, CHINESE).get("printed", ()) if one not in others),
         ]
         texts = {
             language: _patterns_of(key, locale) or _patterns_of(key, FALLBACK) for language, locale in rewriting.items()
