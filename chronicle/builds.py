@@ -90,7 +90,7 @@ class Build:
             base, edited = self._last["base"], self.find_edits()
         else:
             base, edited = make_key(self.program, self.sources), frozenset()
-            self.cache.put(self._key("site"), base.encode() + site)
+            self.cache.put(self._key("site"), base.encode(), site)
         record = {
             "program": self.program,
             "sources": self.sources,

@@ -53,8 +53,8 @@ class Cache:
                 os.utime(self.folder / key)
         return kept
 
-    def put(self, key: str, content: bytes) -> None:
-        """Keep an entry, whole or not at all."""
+    def put(self, key: str, *content: bytes) -> None:
+        """Keep an entry, whole or not at all; its content may be given in pieces."""
         if not self._is_usable():
             return
         with suppress(OSError):
@@ -62,7 +62,7 @@ class Cache:
             descriptor, name = tempfile.mkstemp(prefix=f".{key}-", dir=self.folder)
             try:
                 with open(descriptor, "wb") as file:
-                    file.writelines((self._sum(key, content), content))
+                    file.writelines((self._sum(key, *content), *content))
                 os.replace(name, self.folder / key)
             except BaseException:
                 os.unlink(name)
@@ -106,9 +106,10 @@ class Cache:
         except OSError:
             return False
 
-    def _sum(self, key: str, content: bytes) -> bytes:
+    def _sum(self, key: str, *content: bytes) -> bytes:
         made = hmac.new(self.secret, f"{self.kind}/{key}\n".encode(), "sha256")
-        made.update(content)  # not copied, since it can be large
+        for piece in content:  # not joined, since it can be large
+            made.update(piece)
         return made.digest()
 
 

@@ -51,14 +51,14 @@ class KeptSite:
     catalogue: Catalogue
 
 
-def keep_site(made: MadeSite, indexed: Collection[ItemPage]) -> bytes:
-    """Return the part of a site, and of its search index, that is kept for the next build, as bytes (a pickled `KeptSite`)."""
+def keep_site(made: MadeSite, indexed: Collection[ItemPage]) -> KeptSite:
+    """Return the part of a site, and of its search index, that is kept for the next build."""
     bare = {language: replace(one, bodies={}) for language, one in made.frame.localized_sites.items()}
     pages = [one for one in made.pages if one.page.kind.update]
     known = replace(made, frame=replace(made.frame, localized_sites=bare), pages=pages)
     kept = replace(known, files=[], images=[], posters={}, look=Look({}, Assets({}, {}), {}, {}))
     catalogue = made.catalogue if indexed else ([], {})
-    return _pack(KeptSite(kept, {one.url: one for one in indexed}, catalogue))
+    return KeptSite(kept, {one.url: one for one in indexed}, catalogue)
 
 
 def remake_site(
@@ -109,7 +109,7 @@ def remake_site(
     if len(texts) <= MOST_EDITED:
         return kept
     updated = [one for one in made.pages if one.page.kind.update]
-    return _pack(replace(site, made=replace(made, pages=updated), indexed=indexed))
+    return pack_site(replace(site, made=replace(made, pages=updated), indexed=indexed))
 
 
 def _remake_texts(made: MadeSite, project: Project, texts: Iterable[Text]) -> MadeSite | None:
@@ -125,7 +125,7 @@ def _remake_texts(made: MadeSite, project: Project, texts: Iterable[Text]) -> Ma
     return made
 
 
-def _pack(site: KeptSite) -> bytes:
+def pack_site(site: KeptSite) -> bytes:
     """Pickle a site without its functions and without what only problems need: kinds of pages are stored by name, and the environment is made again."""
     packed = io.BytesIO()
     pickler = pickle.Pickler(packed, pickle.HIGHEST_PROTOCOL)

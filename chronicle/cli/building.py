@@ -108,7 +108,7 @@ def build(
         told = planned.told
     else:
         from chronicle.pipeline import Options, build_site
-        from chronicle.remaking import keep_site
+        from chronicle.remaking import keep_site, pack_site
 
         options = Options(base_url, is_staging=staging, earlier=earlier)
         try:
@@ -126,8 +126,11 @@ def build(
             )
         finally:
             bar.clear()
-        site = keep_site(built.made, built.indexed) if can_stand_on_last else b""
         told = [*_tell_build(built, target), *_tell_english(opened, built)]
+        kept = keep_site(built.made, built.indexed)
+        del built  # to pickle a site takes as much memory as its texts and pages
+        site = pack_site(kept) if can_stand_on_last else b""
+        del kept
     tell(f"  {set_column(translate('all', bar.language))}{timer.seconds:6.2f} s")
     for line in told:
         tell(line)
