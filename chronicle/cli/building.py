@@ -127,9 +127,9 @@ def build(
         finally:
             bar.clear()
         told = [*_tell_build(built, target), *_tell_english(opened, built)]
-        kept = keep_site(built.made, built.indexed)
+        kept = keep_site(built.made, built.indexed) if can_stand_on_last else None
         del built  # to pickle a site takes as much memory as its texts and pages
-        site = pack_site(kept) if can_stand_on_last else b""
+        site = pack_site(kept) if kept else b""
         del kept
     tell(f"  {set_column(translate('all', bar.language))}{timer.seconds:6.2f} s")
     for line in told:
