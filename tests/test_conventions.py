@@ -224,6 +224,8 @@ def test_what_is_worked_out(locale: str, text: str, shown: str, words: Mapping[s
         ("en_GB", "= s.c * 2", "about 4,700 people"),
         ("en_GB", "= s.a * 2", "95.6 million Euro"),
         ("fr_FR", "= s.a * 2", "95\u202f600\u202f000 Euro"),
+        ("ja_JP", "= s.a * 2", "9,560万Euro"),
+        ("ja_JP", "= s.c * 2", "about 4,700 people"),
     ],
 )
 def test_large_and_rough_results_where_figures_stand_as_printed(

@@ -5,7 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from chronicle.figures import FigureText, check_units, format_printed, format_tick, format_western, parse_figure
+from chronicle.figures import (
+    FigureText,
+    check_units,
+    format_printed,
+    format_tick,
+    format_western,
+    name_unit,
+    parse_figure,
+)
 from chronicle.model import Conversion, Figure, Unit
 from chronicle.problems import Where
 from chronicle.words import Words
@@ -523,3 +531,17 @@ def test_round_values_of_a_legend(value: int, unit: str, zh: str, en: str, units
         for language, locale in (("zh", "zh_CN"), ("en", "en_GB"))
     ]
     assert told == [zh, en]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(100.0, "100 человек"), (1_000_000.0, "1 миллион человек"), (2.0, "2 человека"), (0.5, "0,5 человека")],
+)
+def test_a_tick_has_the_plural_form_of_its_number(value: float, shown: str) -> None:
+    """In Russian a whole number has another plural form than one with decimals; a unit by itself is in the plural."""
+    forms = {"one": "{n} человек", "few": "{n} человека", "many": "{n} человек", "other": "{n} человека"}
+    unit = Unit((), text={"ru": forms})
+    assert format_tick(Decimal(str(value)), unit, "ru", "ru_RU", has_unit=True) == shown
+    assert name_unit(unit, "ru", "ru_RU") == "человек"
+    assert name_unit(Unit((), text={"en": {"one": "{n} mile", "other": "{n} miles"}}), "en", "en_GB") == "miles"
+    assert name_unit(Unit(("%",), text={"ru": {"other": "{n} %"}}), "ru", "ru_RU") == ""

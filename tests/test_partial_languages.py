@@ -68,6 +68,7 @@ def test_machines_are_told_of_it_once(made: MadeSite) -> None:
     assert '<html lang="fr">' in html
     assert '<link rel="canonical" href="https://example.org/zh/part/one/">' in html
     assert 'rel="alternate" hreflang' not in html
+    assert '"inLanguage":"zh"' in html and '"inLanguage":"fr"' not in html
     others = re.findall('hreflang="([^"]*)" href="https', page(made, "zh/part/one/"))
     assert others == ["zh", "en", "x-default"]
     assert re.findall('hreflang="([^"]*)" href="https', page(made, "zh/part/")) == ["zh", "en", "fr", "x-default"]

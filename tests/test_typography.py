@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
+from projects import edit, lay_out, problems_of
 
 from chronicle.checks.slips import find_divided, find_misread, find_punctuation, find_spaces
+from chronicle.loading import load_site
 from chronicle.model import Body, Half
 from chronicle.prose import References, render_prose
 from chronicle.typography import NEUTRAL, OBJECT, hold_numbers, script_of
@@ -253,3 +256,13 @@ def test_words_divided_at_the_end_of_a_line(text: str, script: str, divided: lis
     """A word that a PDF divided is told; a part of a word before "and" or "or" is none, nor is a name in two parts."""
     told = [slip.message for slip in find_divided(text, script)]
     assert told == [f"A word is divided at the end of a line: 「{word}」." for word in divided]
+
+
+def test_a_unit_typed_before_a_particle(tmp_path: Path) -> None:
+    """In Japanese a particle follows the unit at once, and the unit is said twice all the same."""
+    project = lay_out("good-site", tmp_path)
+    edit(project.root / "content/site.yaml", "locale: zh_CN", "locale: ja_JP")
+    for language, text in (("zh", "{sheet.poor}人が働いた。"), ("en", "{sheet.poor} worked.")):
+        heading = {"zh": "## 土地", "en": "## Land"}[language]
+        edit(project.root / f"content/chapters/part/one/{language}.md", heading, f"{text}\n\n{heading}")
+    assert [problem.rule for problem in problems_of(load_site, project)] == ["repeated-unit"]
