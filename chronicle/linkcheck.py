@@ -19,7 +19,7 @@ from chronicle.urls import Addresses, SitePath, alias_path, output_path
 
 # A tag with attributes. The possessive quantifiers (`*+`, `++`) never backtrack, so that this stays fast.
 _TAG = re.compile(r"""<[a-zA-Z][^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)++>""")
-_MOST_TARGETS = 10_000
+_MOST_TARGETS = 10_000  # links whose targets are remembered
 _ATTRIBUTE = re.compile(r' (id|href|src|action|srcset)="([^"]*+)"')
 
 
@@ -147,9 +147,8 @@ def _check_links(
     bodies: Mapping[str, Body],
 ) -> Iterator[Problem]:
     """Yield a problem for each link within the site that leads to no page or file, or to an anchor that its target lacks; `ids` is path of a page's file → its ids."""
-    targets: dict[
-        str, tuple[str | None, str]
-    ] = {}  # the same links stand on many pages, most on pages that follow each other
+    # The same links stand on many pages, most of them on pages that follow each other.
+    targets: dict[str, tuple[str | None, str]] = {}
     told = set()
     for page in pages:
         for link in marks[page.path].links:
