@@ -401,6 +401,14 @@ def test_bounds_printed_otherwise(printed: str, bound: str, units: Units) -> Non
     assert parse_figure(printed, units).bound == bound
 
 
+@pytest.mark.parametrize(
+    ("printed", "value"), [("三〇〇人", 300), ("一二〇余人", 120), ("一〇五〇人", 1050), ("三百〇五人", 305)]
+)
+def test_numerals_as_digits(printed: str, value: int, units: Units) -> None:
+    """In vertical print each numeral may be a digit, which 〇 tells."""
+    assert parse_figure(printed, units).value == value
+
+
 @pytest.mark.parametrize("printed", ["21户（次）", "21户(次)"])
 def test_brackets_of_either_width(printed: str, units: Units) -> None:
     """A unit with brackets is the same with full-width and with half-width ones."""

@@ -68,6 +68,8 @@ SHARE = re.compile(
 )
 # 2013年, 2013年内 and 2013—2015年, but not 2000年 of history.
 _YEAR = "(?:1[5-9]|20)(?!00)[0-9]{2}"
+# Each numeral is a digit, as in vertical print: 三〇〇. Without 〇, 七八 may also be seven or eight.
+_BY_PLACE = re.compile("[一二三四五六七八九]+〇[〇一二三四五六七八九]*")
 _DATE = re.compile(rf"(?:{_YEAR}年?[{DASHES}]+)?{_YEAR}年(?:[以之]?内)?")
 # 3头及3头以上 is 3头以上.
 _SAID_TWICE = re.compile(r"(?P<bound>.+)及(?P=bound)(?=以[上下])")
@@ -314,7 +316,12 @@ def _scale(match: re.Match[str], which: int) -> int:
 def _parse_han_decimal(text: str) -> Decimal:
     """Read a number in Chinese numerals, with decimals after 点: 三点五."""
     whole, _, decimals = text.partition("点")
-    return Decimal(f"{parse_han(whole)}.{''.join(str(DIGITS[digit]) for digit in decimals)}")
+    number = _write_digits(whole) if _BY_PLACE.fullmatch(whole) else parse_han(whole)
+    return Decimal(f"{number}.{_write_digits(decimals)}")
+
+
+def _write_digits(numerals: str) -> str:
+    return "".join(str(DIGITS[numeral]) for numeral in numerals)
 
 
 def last_digit(value: Decimal, step: Decimal) -> Decimal:

@@ -206,6 +206,7 @@ function longFor(index, text) {
 
 /** Return what stands most often in names and titles and differs from a run in one character. */
 function nearestRun(index, text) {
+  if (text.length < 3 && index.language?.startsWith("ja")) return ""; // there 人口 and 人物 are typed as words, not by their characters
   const counts = new Map();
   for (const name of [...index.called.keys(), ...index.items.map(({ title }) => title)]) {
     for (let at = 0; HAS_HAN.test(name) && at + text.length <= name.length; at++) {

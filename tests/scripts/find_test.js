@@ -78,3 +78,13 @@ Deno.test("a year of a Japanese era that stands nowhere is asked for as a year",
     deepEqual((await instead(index, { term })).map(({ text }) => text), [meant]);
   }
 });
+
+Deno.test("in Japanese a word of two characters is not taken for another one", async () => {
+  const called = new Map([["人物", new Set([0])]]);
+  const items = [{ title: "人物", kind: "page", names: 0, pinyin: 0 }];
+  for (const [language, meant] of [["ja-JP", []], ["zh-CN", ["人物"]]]) {
+    const index = { language, called, items, ignored: new Set(), simple: new Map(), numerals: new Map(), run: async () => [] };
+    const [term] = readQuery("人口");
+    deepEqual((await instead(index, { term })).map(({ text }) => text), meant);
+  }
+});
