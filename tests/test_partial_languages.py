@@ -62,6 +62,12 @@ def test_a_pair_of_languages_has_a_short_name(made: MadeSite) -> None:
     assert re.findall(r'data-short="([^"]*–[^"]*)"', page(made, "zh/")) == ["中–EN", "中–FR"]
 
 
+def test_a_long_name_for_both_languages_is_short_on_a_phone(made: MadeSite) -> None:
+    """Beside three languages there is room for “Both”, not for “Les deux”."""
+    short = {path: re.findall(r'data-short="([^"]*–[^"]*)"', page(made, path)) for path in ("fr/", "en/")}
+    assert short == {"fr/": ["FR–中"], "en/": []}
+
+
 def test_machines_are_told_of_it_once(made: MadeSite) -> None:
     """Search engines are led from a text that is not translated to the original; it is no translation, and in no sitemap."""
     html = page(made, "fr/part/one/")

@@ -112,11 +112,13 @@ class Localizer:
         languages = self.site.settings.languages
         pairs = [pair for pair in self.site.language_pairs if pair[0] == self.written]
         title = self.words[word]
+        # Beside three languages a phone has no room for a longer name than these marks.
+        is_short = len(pairs) == 1 and (len(languages) < 3 or len(title) < 7)
         return tuple(
             Link(
                 title if len(pairs) == 1 else f"{title} {'–'.join(languages[one].name for one in pair)}",
                 in_language(path, self.language, parallel_folder(pair), anchor),
-                short="" if len(pairs) == 1 else "–".join(languages[one].mark for one in pair),
+                short="" if is_short else "–".join(languages[one].mark for one in pair),
             )
             for pair in pairs
             if not {*pair} & {*without}
