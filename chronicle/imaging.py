@@ -110,15 +110,17 @@ def _share_key(picture: SharePicture, colours: Colours) -> str:
 def _make_all(tasks: Sequence[Task], root: Path, jobs: int, watch: Watch) -> Iterator[OutputFile]:
     """Yield the files of all tasks in their order; those that are not in the cache are made now, by `jobs` processes."""
     cache = open_cache(root, "pictures")
+    # Entries are read twice: to hold them all would take more memory than the site.
     lacking = [task for task in tasks if any(cache.get(key) is None for key in task.keys)]
     anew = {task.keys for task in lacking}
     with open_executor(min(jobs, len(lacking))) as executor:
         results = share(_perform, lacking, executor, watch, 4) if executor else map(_perform, lacking)
         made = iter(watch(results, len(lacking), len(tasks) - len(lacking)))
         for task in tasks:
-            kept = [] if task.keys in anew else [cache.get(key) for key in task.keys]
-            contents = [one for one in kept if one is not None]
-            if task.keys in anew or None in kept:  # another build may have removed an entry
+            keys = () if task.keys in anew else task.keys
+            contents = [content for key in keys if (content := cache.get(key)) is not None]
+            if len(contents) < len(task.keys):
+                # Another build may have removed an entry meanwhile.
                 contents = next(made) if task.keys in anew else _perform(task)
                 for key, content in zip(task.keys, contents, strict=True):
                     cache.put(key, content)

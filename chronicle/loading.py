@@ -72,11 +72,10 @@ def load_site(
         problems.extend(error.problems if site.registry.is_whole("word") else ())
     if problems:
         raise ContentError(group_problems(problems))
-    site = resolve_titles(site, references)
+    loaded = Loaded(resolve_titles(site, references), addresses, references, bodies, outlines)
     if site.written.partial:
-        site = borrow_site(site)
-    loaded = Loaded(site, addresses, references, bodies, outlines)
-    _add_lacking(loaded, keeper, executor, watch)
+        loaded = loaded._replace(site=borrow_site(loaded.site))
+        _add_lacking(loaded, keeper, executor, watch)
     return loaded
 
 

@@ -11,8 +11,8 @@ from chronicle.figures import (
     format_printed,
     format_tick,
     format_western,
-    name_unit,
     parse_figure,
+    plural_name,
 )
 from chronicle.model import Conversion, Figure, Unit
 from chronicle.problems import Where
@@ -550,6 +550,6 @@ def test_a_tick_has_the_plural_form_of_its_number(value: float, shown: str) -> N
     forms = {"one": "{n} человек", "few": "{n} человека", "many": "{n} человек", "other": "{n} человека"}
     unit = Unit((), text={"ru": forms})
     assert format_tick(Decimal(str(value)), unit, "ru", "ru_RU", has_unit=True) == shown
-    assert name_unit(unit, "ru", "ru_RU") == "человек"
-    assert name_unit(Unit((), text={"en": {"one": "{n} mile", "other": "{n} miles"}}), "en", "en_GB") == "miles"
-    assert name_unit(Unit(("%",), text={"ru": {"other": "{n} %"}}), "ru", "ru_RU") == ""
+    assert plural_name(unit, "ru", "ru_RU") == "человек"
+    assert plural_name(Unit((), text={"en": {"one": "{n} mile", "other": "{n} miles"}}), "en", "en_GB") == "miles"
+    assert plural_name(Unit(("%",), text={"ru": {"other": "{n} %"}}), "ru", "ru_RU") == ""

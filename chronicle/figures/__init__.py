@@ -7,7 +7,7 @@ that counts in thousands and millions never shows more precision than the print 
 from chronicle.figures.compact import (
     format_compact as format_compact,
     format_tick as format_tick,
-    name_unit as name_unit,
+    plural_name as plural_name,
     unit_name as unit_name,
 )
 from chronicle.figures.conventions import (

@@ -30,7 +30,7 @@ def unit_name(pattern: str) -> str:
     return name if any(character.isalpha() for character in name) else ""
 
 
-def name_unit(unit: Unit, language: str, locale: str) -> str:
+def plural_name(unit: Unit, language: str, locale: str) -> str:
     """Return the name of a unit by itself, in the plural: `households`, Russian `человек`; empty for a sign, or if the language has no pattern."""
     forms = unit.text.get(language, {})
     # Russian has the form "other" only for fractions; all languages write five of something in the plural.

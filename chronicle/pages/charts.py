@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from chronicle.charts import Chart, Row, Tick, Value, draw_chart, round_ticks
 from chronicle.comparison import set_apart
 from chronicle.dates import format_period
-from chronicle.figures import format_tick, name_unit, unit_name, write_share
+from chronicle.figures import format_tick, plural_name, unit_name, write_share
 from chronicle.model import ChartSpec, Fact, Site
 from chronicle.pages.facts import FactView
 from chronicle.pages.links import Link, SourceHeading
@@ -275,7 +275,7 @@ def _common_unit(localizer: Localizer, facts: Sequence[Fact]) -> str:
     Where a language has plurals, the greatest figure shows that of the unit: дом, but домов.
     """
     unit = localizer.site.units[facts[0].figure.unit]
-    own = name_unit(unit, localizer.language, localizer.references.locale)
+    own = plural_name(unit, localizer.language, localizer.references.locale)
     if localizer.site.settings.languages[localizer.language].numbers != "as-printed":
         return own
     figures, forms = [fact.figure for fact in facts], unit.printed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chronicle.comparison import Column
-from chronicle.figures import format_compact, name_unit
+from chronicle.figures import format_compact, plural_name
 from chronicle.pages.links import Link
 from chronicle.pages.localized import LocalizedSite
 from chronicle.urls import SitePath
@@ -80,7 +80,7 @@ def column_view(localized: LocalizedSite, column: Column) -> ColumnView:
     label = counted.name[language] if counted else "" if column.unit else words["map.left-record"]
     notes = [counted.definition[language]] if counted else [label] if label not in ("", title) else []
     has_unit = column.unit and site.settings.languages[language].numbers != "as-printed"
-    unit = name_unit(site.units[column.unit], language, localized.references.locale) if has_unit else ""
+    unit = plural_name(site.units[column.unit], language, localized.references.locale) if has_unit else ""
     notes += [words.fill("map.unit", unit=unit)] if unit else []
     others = sum(not column.is_common(place) for place in column.cells)
     if not column.is_comparable:
